@@ -1,0 +1,103 @@
+"""News: what the worker process and the database tell the game, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class DigitReady:
+    """A digit that was asked for under a ticket."""
+
+    ticket: int
+    pixels: bytes
+    """784 bytes: 28 rows of 28 grey values, 0 = background."""
+    validity: float
+    """The discriminator's verdict on it, 0 … 1."""
+
+
+@dataclass(frozen=True)
+class ShowcaseReady:
+    """Digits that decorate the title: no trial, no measurement."""
+
+    reals: tuple[bytes, ...]
+    fakes: tuple[bytes, ...]
+    checkpoint_id: str
+
+
+@dataclass(frozen=True)
+class SupplyFailed:
+    """No digits will come; the sentence says why and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class RecordsReady:
+    """The database is open."""
+
+
+@dataclass(frozen=True)
+class SessionBegun:
+    """The session has its row."""
+
+    session_uuid: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The answered trial of this number is durable."""
+
+    session_uuid: str
+    number: int
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """The session's end is durable."""
+
+    session_uuid: str
+
+
+@dataclass(frozen=True)
+class LeaderboardRow:
+    """One session's place among the others."""
+
+    player: str
+    score: int
+    """Right answers among its main trials."""
+    session_id: int
+    session_uuid: str
+    when: datetime
+    """Its start; aware, UTC."""
+    checkpoint_name: str | None
+    """The forger that it was played against; None when there was none or more than one."""
+
+
+@dataclass(frozen=True)
+class LeaderboardReady:
+    """The best sessions of a mode, best first."""
+
+    mode: str
+    rows: tuple[LeaderboardRow, ...]
+
+
+@dataclass(frozen=True)
+class RecordsFailed:
+    """Nothing more can be kept; the sentence says why and what to do."""
+
+    sentence: str
+
+
+News = (
+    DigitReady
+    | ShowcaseReady
+    | SupplyFailed
+    | RecordsReady
+    | SessionBegun
+    | Recorded
+    | SessionEnded
+    | LeaderboardReady
+    | RecordsFailed
+)
