@@ -1,9 +1,11 @@
-"""News: what the worker process and the database tell the game, as frozen values."""
+"""News: what the world tells the game (digits, records, the shelf, the window), as values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from game.rules.forgers import Forger
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,35 @@ class RecordsFailed:
     sentence: str
 
 
+@dataclass(frozen=True)
+class ForgersReady:
+    """The checkpoints that can be played against, by run start, then epoch."""
+
+    forgers: tuple[Forger, ...]
+
+
+@dataclass(frozen=True)
+class ShelfFailed:
+    """There is no checkpoint to play against; the sentence says what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Presented:
+    """The scene as it stands has been put on the display."""
+
+    at: datetime
+    """Aware, UTC."""
+
+
+@dataclass(frozen=True)
+class FramesDropped:
+    """Frames came late: each took more than 120 % of the refresh."""
+
+    count: int
+
+
 News = (
     DigitReady
     | ShowcaseReady
@@ -100,4 +131,8 @@ News = (
     | SessionEnded
     | LeaderboardReady
     | RecordsFailed
+    | ForgersReady
+    | ShelfFailed
+    | Presented
+    | FramesDropped
 )

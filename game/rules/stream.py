@@ -1,0 +1,70 @@
+"""The stream of trials that a seed names: a pure function of the seed and the position."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import lru_cache
+
+from game.rules.forgers import Forger
+from game.rules.trials import PlannedTrial
+
+SEEDS = 2**31
+"""Digit seeds are 0 … SEEDS - 1."""
+
+
+@dataclass(frozen=True)
+class Stream:
+    """All the trials of one seed against one or more forgers.
+
+    Every position has its own generator, so that nothing about one trial follows from another:
+    real or fake is a fair coin, and a fake's seed is uniform. Only the reals are tied together,
+    by a shuffled walk through their pool, so that none comes twice before the pool has been
+    walked through.
+    """
+
+    seed: int
+    forgers: tuple[Forger, ...]
+
+    def trial(self, position: int, number: int) -> PlannedTrial:
+        """The trial at a position (0, 1, …) of the stream, as number 1, 2, … of a session."""
+        chance = random.Random(f"real-or-fake:{self.seed}:{position}")
+        is_real = chance.getrandbits(1) == 1
+        digit_seed = chance.randrange(SEEDS)
+        forger = self.forgers[chance.randrange(len(self.forgers))]
+        return PlannedTrial(
+            number=number,
+            block=1,
+            phase="main",
+            is_real=is_real,
+            checkpoint_id=forger.id,
+            digit_seed=None if is_real else digit_seed,
+            digit_label=digit_seed % 10 if forger.conditional and not is_real else None,
+            real_pool=forger.real_pool if is_real else None,
+            real_index=self._real_index(position) if is_real else None,
+        )
+
+    def forger(self, checkpoint_id: str) -> Forger:
+        """The forger with this id, who must be one of the stream's."""
+        return next(forger for forger in self.forgers if forger.id == checkpoint_id)
+
+    def _real_index(self, position: int) -> int:
+        # The walk moves on at fakes too: counting the reals before a position would make the
+        # position depend on all the coins before it.
+        pools = tuple(forger.real_indices for forger in self.forgers)
+        size = len(_common(pools))
+        return _walk(self.seed, position // size, pools)[position % size]
+
+
+@lru_cache(maxsize=8)
+def _common(pools: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    """The digits that none of the forgers has trained on."""
+    held_out = set(pools[0]).intersection(*pools[1:])
+    return tuple(sorted(held_out))
+
+
+@lru_cache(maxsize=8)
+def _walk(seed: int, lap: int, pools: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+    order = list(_common(pools))
+    random.Random(f"real-or-fake:reals:{seed}:{lap}").shuffle(order)
+    return tuple(order)
