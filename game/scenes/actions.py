@@ -1,0 +1,52 @@
+"""Actions: what a player can mean, whatever key, button or pad said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Action(Enum):
+    """An intent without anything further to say."""
+
+    SAY_REAL = auto()
+    SAY_FAKE = auto()
+    GO_ON = auto()
+    BACK = auto()
+    UP = auto()
+    DOWN = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    ERASE = auto()
+    HELP = auto()
+    MUTE = auto()
+    FULL_SCREEN = auto()
+    CLOSE = auto()
+
+
+@dataclass(frozen=True)
+class Picked:
+    """An item of a list was clicked: 0 is the first."""
+
+    item: int
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Text was typed."""
+
+    text: str
+
+
+Intent = Action | Picked | Typed
+
+
+class Context(Enum):
+    """What the keys mean on a screen."""
+
+    PLAY = auto()
+    """The arrows answer."""
+    MENU = auto()
+    """The arrows move."""
+    TEXT = auto()
+    """Letters are letters."""

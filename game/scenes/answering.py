@@ -1,0 +1,39 @@
+"""Answering: the answer is given, and is being made durable before anything is revealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from game.rules.news import News, Recorded
+from game.scenes import reveal
+from game.scenes.actions import Context
+from game.scenes.effects import Effect, EndSession
+from game.scenes.screen import Screen, Step
+from game.scenes.session import Finding, Session
+
+
+@dataclass(frozen=True)
+class Answering(Screen):
+    """Usually shorter than a frame; keys mean nothing here."""
+
+    context: ClassVar[Context] = Context.PLAY
+    can_be_covered: ClassVar[bool] = False
+
+    session: Session
+    """As it stood before the answer."""
+    finding: Finding
+
+    def hear(self, news: News) -> Step:
+        """The answer is durable: reveal."""
+        match news:
+            case Recorded(uuid, number) if (uuid, number) == (
+                self.session.uuid,
+                self.finding.trial.planned.number,
+            ):
+                return reveal.begin(self.desk, self.session.answered(self.finding))
+        return Step(self)
+
+    def leaving(self) -> tuple[Effect, ...]:
+        """The answer is on its way already; the session ends after it."""
+        return (EndSession(self.session.uuid),)

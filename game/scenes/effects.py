@@ -1,0 +1,112 @@
+"""Effects: what a scene wants done in the world, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from game.rules.forgers import Forger
+from game.rules.trials import AnsweredTrial, PlannedTrial
+
+
+class Sound(Enum):
+    """The sounds there are."""
+
+    RIGHT = auto()
+    WRONG = auto()
+    GAME_OVER = auto()
+
+
+@dataclass(frozen=True)
+class AskForgers:
+    """Look through the shelf again."""
+
+
+@dataclass(frozen=True)
+class AskShowcase:
+    """Bring digits to decorate the title with."""
+
+    forger: Forger
+
+
+@dataclass(frozen=True)
+class AskDigit:
+    """Bring the digit of this trial, under this ticket."""
+
+    ticket: int
+    forger: Forger
+    trial: PlannedTrial
+
+
+@dataclass(frozen=True)
+class BeginSession:
+    """Give the session its row, against these forgers."""
+
+    session_uuid: str
+    player: str
+    mode: str
+    seed: int
+    started_at: datetime
+    forgers: tuple[Forger, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Make this answer durable; ``Recorded`` says when it is."""
+
+    session_uuid: str
+    trial: AnsweredTrial
+
+
+@dataclass(frozen=True)
+class EndSession:
+    """The session is over now."""
+
+    session_uuid: str
+
+
+@dataclass(frozen=True)
+class AskLeaderboard:
+    """Bring the best sessions of a mode."""
+
+    mode: str
+
+
+@dataclass(frozen=True)
+class Play:
+    """Make a sound, unless it is muted."""
+
+    sound: Sound
+
+
+@dataclass(frozen=True)
+class Complain:
+    """Say on stderr, in one sentence, why the program will end with an error."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ToggleFullScreen:
+    """From a window to the full screen, or back."""
+
+
+@dataclass(frozen=True)
+class Quit:
+    """Leave the program."""
+
+
+Effect = (
+    AskForgers
+    | AskShowcase
+    | AskDigit
+    | BeginSession
+    | Record
+    | EndSession
+    | AskLeaderboard
+    | Play
+    | Complain
+    | ToggleFullScreen
+    | Quit
+)

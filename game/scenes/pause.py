@@ -1,0 +1,48 @@
+"""Pause: the evidence is covered and time stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.scenes import help_card, question, reveal, title
+from game.scenes.actions import Action, Intent, Picked
+from game.scenes.effects import Effect
+from game.scenes.screen import Screen, Step
+
+ITEMS = ("Go on with the case", "How to play", "Leave the case")
+
+
+@dataclass(frozen=True)
+class Pause(Screen):
+    """A session set aside, with what lies under the cover."""
+
+    behind: question.Question | reveal.Reveal
+    focus: int = 0
+
+    def handle(self, intent: Intent) -> Step:
+        """Back once more leaves the session for the title."""
+        match intent:
+            case Action.UP:
+                return Step(replace(self, focus=(self.focus - 1) % len(ITEMS)))
+            case Action.DOWN:
+                return Step(replace(self, focus=(self.focus + 1) % len(ITEMS)))
+            case Action.GO_ON:
+                return self._choose(self.focus)
+            case Picked(item) if item < len(ITEMS):
+                return self._choose(item)
+            case Action.BACK:
+                return self._choose(2)
+        return Step(self)
+
+    def leaving(self) -> tuple[Effect, ...]:
+        """The session ends here."""
+        return self.behind.leaving()
+
+    def _choose(self, item: int) -> Step:
+        behind = self.behind.at(self.desk)
+        if item == 0:
+            return Step(behind)
+        if item == 1:
+            return Step(help_card.HelpCard(self.desk, replace(self, focus=1)))
+        desk, asks = behind.given_up()
+        return Step(title.Title(desk), (*behind.leaving(), *asks))

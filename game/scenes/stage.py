@@ -1,0 +1,51 @@
+"""The stage: what happens alike on every screen, before the screen itself is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.rules.news import (
+    DigitReady,
+    ForgersReady,
+    News,
+    RecordsFailed,
+    ShelfFailed,
+    ShowcaseReady,
+    SupplyFailed,
+)
+from game.scenes.actions import Action, Intent
+from game.scenes.effects import Complain, Quit, ToggleFullScreen
+from game.scenes.help_card import HelpCard
+from game.scenes.screen import Screen, Step
+from game.scenes.trouble import Trouble
+
+
+def handle(scene: Screen, intent: Intent) -> Step:
+    """Mute, full screen, help and the window's close button work everywhere."""
+    match intent:
+        case Action.MUTE:
+            return Step(scene.at(replace(scene.desk, mute=not scene.desk.mute)))
+        case Action.FULL_SCREEN:
+            return Step(scene, (ToggleFullScreen(),))
+        case Action.CLOSE:
+            return Step(scene, (*scene.leaving(), Quit()))
+        case Action.HELP if scene.can_be_covered:
+            return Step(HelpCard(scene.desk, scene))
+    return scene.handle(intent)
+
+
+def hear(scene: Screen, news: News) -> Step:
+    """What belongs on the desk is laid there; a failure ends every screen alike."""
+    match news:
+        case DigitReady():
+            return Step(scene.at(scene.desk.received(news)))
+        case ShowcaseReady():
+            return Step(scene.at(scene.desk.shown(news)))
+        case ForgersReady(forgers):
+            desk, effects = scene.desk.with_shelf(forgers)
+            return Step(scene.at(desk), effects)
+        case SupplyFailed(sentence) | RecordsFailed(sentence) | ShelfFailed(sentence) if (
+            not scene.is_last
+        ):
+            return Step(Trouble(scene.desk, sentence), (*scene.leaving(), Complain(sentence)))
+    return scene.hear(news)

@@ -1,0 +1,44 @@
+"""The summary: the case is closed, and this is what the player made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.rules.news import LeaderboardReady, LeaderboardRow, News
+from game.scenes import question, title
+from game.scenes.actions import Action, Intent
+from game.scenes.desk import Desk
+from game.scenes.effects import AskLeaderboard, EndSession
+from game.scenes.screen import Screen, Step
+from game.scenes.session import Session
+
+
+@dataclass(frozen=True)
+class Summary(Screen):
+    """A finished session and its place among the others."""
+
+    session: Session
+    board: tuple[LeaderboardRow, ...] | None = None
+    """None until it has come."""
+
+    def handle(self, intent: Intent) -> Step:
+        """On to a new game, or back to the title."""
+        match intent:
+            case Action.GO_ON:
+                return question.begin(self.desk)
+            case Action.BACK:
+                return Step(title.Title(self.desk))
+        return Step(self)
+
+    def hear(self, news: News) -> Step:
+        """The leaderboard."""
+        match news:
+            case LeaderboardReady(mode, rows) if mode == self.session.game.mode:
+                return Step(replace(self, board=rows))
+        return Step(self)
+
+
+def begin(desk: Desk, session: Session) -> Step:
+    """The end of a session: its row is closed, then the leaderboard is asked for."""
+    effects = (EndSession(session.uuid), AskLeaderboard(session.game.mode))
+    return Step(Summary(desk, session), effects)

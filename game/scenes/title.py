@@ -1,0 +1,59 @@
+"""The title: what the game is, against whom, and who plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from game.scenes import choose, help_card, name_entry, question
+from game.scenes.actions import Action, Intent, Picked
+from game.scenes.effects import AskForgers, Quit
+from game.scenes.screen import Screen, Step
+
+
+class Item(Enum):
+    """The lines of the title's menu, in order."""
+
+    PLAY = "Open a case"
+    FORGER = "The forger"
+    PLAYER = "The examiner"
+    HELP = "How to play"
+    QUIT = "Leave the desk"
+
+
+ITEMS = tuple(Item)
+
+
+@dataclass(frozen=True)
+class Title(Screen):
+    """A menu beside digits that make one want to play."""
+
+    focus: int = 0
+
+    def handle(self, intent: Intent) -> Step:
+        """Move through the menu, or take what is in focus."""
+        match intent:
+            case Action.UP:
+                return Step(replace(self, focus=(self.focus - 1) % len(ITEMS)))
+            case Action.DOWN:
+                return Step(replace(self, focus=(self.focus + 1) % len(ITEMS)))
+            case Action.GO_ON:
+                return self._choose(ITEMS[self.focus])
+            case Picked(item) if item < len(ITEMS):
+                return replace(self, focus=item)._choose(ITEMS[item])
+            case Action.BACK:
+                return Step(self, (Quit(),))
+        return Step(self)
+
+    def _choose(self, item: Item) -> Step:
+        match item:
+            case Item.PLAY:
+                return question.begin(self.desk)
+            case Item.FORGER:
+                return Step(choose.begin(self.desk), (AskForgers(),))
+            case Item.PLAYER:
+                return Step(name_entry.NameEntry(self.desk, self.desk.player))
+            case Item.HELP:
+                return Step(help_card.HelpCard(self.desk, self))
+            case Item.QUIT:
+                return Step(self, (Quit(),))
