@@ -1,0 +1,49 @@
+"""What is handed to the database and read from it, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class CheckpointCard:
+    """What the database keeps of a checkpoint, so that its digits can be rebuilt."""
+
+    id: str
+    """The first 12 hex digits of the file's SHA-256."""
+    name: str
+    path: str | None
+    run: str | None
+    preset: str | None
+    epoch: int | None
+    images_seen: int | None
+    family: str | None
+    dataset: str | None
+
+
+@dataclass(frozen=True)
+class SessionStart:
+    """A session as it begins: who plays what, and the seed that names its trials."""
+
+    uuid: str
+    player: str
+    mode: str
+    """``arcade``, ``ladder``, ``lab`` or ``timed``."""
+    seed: int
+    started_at: datetime
+    """Aware."""
+    app_version: str
+    refresh_hz: float | None
+    scale: int | None
+
+
+@dataclass(frozen=True)
+class FoolCount:
+    """How often one checkpoint's fakes have been judged, and how often they passed for real."""
+
+    checkpoint_id: str
+    fakes: int
+    """Answered fakes of main trials."""
+    called_real: int
+    players: int

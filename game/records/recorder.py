@@ -1,0 +1,147 @@
+"""The recorder's thread: answers are handed over at once and become durable behind the window."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from game.records.cards import CheckpointCard, SessionStart
+from game.records.errors import RecordsError
+from game.rules.news import (
+    LeaderboardReady,
+    Recorded,
+    RecordsFailed,
+    RecordsReady,
+    SessionBegun,
+    SessionEnded,
+)
+from game.rules.trials import AnsweredTrial
+
+if TYPE_CHECKING:
+    from game.records.records import Records
+
+News = RecordsReady | SessionBegun | Recorded | SessionEnded | LeaderboardReady | RecordsFailed
+
+RETRY_SECONDS = 1.0
+"""The pause before a write that failed, as on a full disk, is tried again."""
+
+
+class Recorder:
+    """Owns the database in a thread of its own; no call but `close` waits for it.
+
+    Writes are done in the order they are handed over. One that fails in a way that may pass is
+    kept and tried again until it succeeds or the recorder is closed: its sentence comes once, and
+    its own news when it is durable after all.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open the database at `url` behind the window: RecordsReady or RecordsFailed will tell."""
+        self._tasks: queue.SimpleQueue[Callable[[Records], News] | None] = queue.SimpleQueue()
+        self._news: deque[News] = deque()
+        self._sessions: dict[str, int] = {}
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(url,), name="recorder", daemon=True)
+        self._thread.start()
+
+    def begin(self, start: SessionStart, cards: Sequence[CheckpointCard]) -> None:
+        """Begin a session on these checkpoints, or take up the one with its uuid: SessionBegun."""
+
+        def task(records: Records) -> News:
+            records.keep_checkpoint(*cards)
+            self._sessions[start.uuid] = records.begin_session(start)
+            return SessionBegun(start.uuid)
+
+        self._tasks.put(task)
+
+    def append(self, session_uuid: str, trial: AnsweredTrial) -> None:
+        """Keep a trial of a session that was begun: Recorded when it is durable."""
+
+        def task(records: Records) -> News:
+            records.append(self._session(session_uuid), trial)
+            return Recorded(session_uuid, trial.planned.number)
+
+        self._tasks.put(task)
+
+    def end(self, session_uuid: str, ended_at: datetime) -> None:
+        """Note when a session that was begun ended: SessionEnded."""
+
+        def task(records: Records) -> News:
+            records.end_session(self._session(session_uuid), ended_at)
+            return SessionEnded(session_uuid)
+
+        self._tasks.put(task)
+
+    def ask_leaderboard(self, mode: str) -> None:
+        """Ask for a mode's best sessions: LeaderboardReady, after all writes before it."""
+        self._tasks.put(lambda records: LeaderboardReady(mode, records.leaderboard(mode)))
+
+    def poll(self) -> list[News]:
+        """Return what has happened since the last call, oldest first; never waits."""
+        return [self._news.popleft() for _ in range(len(self._news))]
+
+    def close(self) -> None:
+        """Write what was handed over, then end; the last news can still be polled."""
+        self._closing.set()
+        self._tasks.put(None)
+        self._thread.join()
+
+    def _session(self, uuid: str) -> int:
+        if uuid not in self._sessions:
+            raise RecordsError(
+                f"the database: expected session {uuid} to be begun before its trials, "
+                f"found that it is not; begin a new game"
+            )
+        return self._sessions[uuid]
+
+    def _run(self, url: str) -> None:
+        records = self._open(url)
+        while (task := self._tasks.get()) is not None:
+            if records is not None and not self._carry_out(task, records):
+                break
+        if records is not None:
+            records.close()
+
+    def _open(self, url: str) -> Records | None:
+        try:
+            # Here and not above: SQLAlchemy is slow to import, and the window shows first.
+            from game.records.records import Records
+
+            records = Records.open(url)
+        except RecordsError as refusal:
+            self._news.append(RecordsFailed(str(refusal)))
+            return None
+        except Exception as fault:
+            self._news.append(_fault(fault))
+            return None
+        self._news.append(RecordsReady())
+        return records
+
+    def _carry_out(self, task: Callable[[Records], News], records: Records) -> bool:
+        """Do one task; return False when it cannot be done and the recorder is being closed."""
+        said = ""
+        while True:
+            try:
+                self._news.append(task(records))
+                return True
+            except RecordsError as refusal:
+                if str(refusal) != said:
+                    said = str(refusal)
+                    self._news.append(RecordsFailed(said))
+                if not refusal.may_pass:
+                    return True
+                if self._closing.wait(RETRY_SECONDS):
+                    return False
+            except Exception as fault:
+                self._news.append(_fault(fault))
+                return True
+
+
+def _fault(fault: Exception) -> RecordsFailed:
+    return RecordsFailed(
+        f"the database: expected the recorder to keep what it was given, but it failed "
+        f"({type(fault).__name__}: {fault}); what was recorded before is safe, start again"
+    )
