@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Table, insert, inspect, select
+from sqlalchemy import Connection, Table, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from game.records.database import Database
@@ -37,6 +37,8 @@ def _prepare(database: Database) -> None:
         _check_version(database, connection)
         for table in tables.sorted_tables:
             _check_columns(database, connection, table)
+        # A database that only lets itself be read says so now and not at the first answer.
+        connection.execute(update(meta).where(meta.c.key == VERSION_KEY).values(key=VERSION_KEY))
 
 
 def _check_version(database: Database, connection: Connection) -> None:

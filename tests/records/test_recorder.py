@@ -1,0 +1,170 @@
+"""The recorder keeps what it is handed, in order, and never makes the window wait."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from game.records import location
+from game.records.recorder import Recorder
+from game.rules.news import (
+    LeaderboardReady,
+    Recorded,
+    RecordsFailed,
+    RecordsReady,
+    SessionBegun,
+    SessionEnded,
+)
+from tests.records.samples import NOON, card, fake, start
+from tests.records.waiting import news_until
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def count(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM trial").fetchone()[0])
+
+
+def test_the_news_come_in_the_order_of_the_calls(tmp_path: Path) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+    recorder.begin(start(), [card()])
+    recorder.append("first", fake(1, False))
+    recorder.end("first", NOON)
+    recorder.ask_leaderboard("arcade")
+    *news, last = news_until(recorder, LeaderboardReady)
+    recorder.close()
+    assert news == [
+        RecordsReady(),
+        SessionBegun("first"),
+        Recorded("first", 1),
+        SessionEnded("first"),
+    ]
+    assert isinstance(last, LeaderboardReady)
+    assert [(row.player, row.score) for row in last.rows] == [("Ada", 1)]
+
+
+def test_a_trial_said_to_be_recorded_is_in_the_database_at_that_moment(tmp_path: Path) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    recorder = Recorder(f"sqlite:///{path}")
+    recorder.begin(start(), [card()])
+    for number in range(1, 6):
+        recorder.append("first", fake(number, True))
+        news_until(recorder, Recorded("first", number))
+        assert count(path) == number
+    recorder.close()
+
+
+def test_handing_over_does_not_wait_for_a_database_that_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    recorder = Recorder(f"sqlite:///{path}")
+    recorder.begin(start(), [card()])
+    news_until(recorder, SessionBegun("first"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.perf_counter()
+        recorder.append("first", fake(1, True))
+        assert recorder.poll() == []
+        assert time.perf_counter() - began < 0.1
+        time.sleep(0.2)
+        assert recorder.poll() == []
+        other.execute("ROLLBACK")
+    assert news_until(recorder, Recorded("first", 1)) == [Recorded("first", 1)]
+    recorder.close()
+
+
+def test_closing_writes_what_was_handed_over(tmp_path: Path) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    recorder = Recorder(f"sqlite:///{path}")
+    recorder.begin(start(), [card()])
+    for number in range(1, 51):
+        recorder.append("first", fake(number, True))
+    recorder.close()
+    assert count(path) == 50
+    assert recorder.poll()[-1] == Recorded("first", 50)
+
+
+def test_closing_folds_the_log_into_the_file(tmp_path: Path) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+    recorder.begin(start(), [card()])
+    recorder.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["guesses.sqlite3"]
+
+
+def test_a_database_that_cannot_be_opened_is_said_once_and_closing_still_ends(
+    tmp_path: Path,
+) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path}")
+    recorder.begin(start(), [card()])
+    recorder.append("first", fake(1, True))
+    recorder.close()
+    (news,) = recorder.poll()
+    assert isinstance(news, RecordsFailed)
+    assert str(tmp_path) in news.sentence
+
+
+def test_one_trial_that_is_refused_does_not_stop_the_next(tmp_path: Path) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+    recorder.begin(start(), [card()])
+    recorder.append("first", fake(1, None))
+    recorder.append("first", fake(2, True))
+    news = news_until(recorder, Recorded("first", 2))
+    recorder.close()
+    assert isinstance(news[-2], RecordsFailed)
+
+
+def test_a_trial_of_a_session_that_was_not_begun_is_a_failure(tmp_path: Path) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+    recorder.append("nobody", fake(1, True))
+    news = news_until(recorder, RecordsFailed)
+    recorder.close()
+    assert "session nobody" in str(news[-1])
+
+
+def test_a_session_is_taken_up_by_a_second_recorder(tmp_path: Path) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    for number in (1, 2):
+        recorder = Recorder(f"sqlite:///{path}")
+        recorder.begin(start(), [card()])
+        recorder.append("first", fake(number, True))
+        recorder.close()
+    assert count(path) == 2
+
+
+def test_the_environment_names_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REAL_OR_FAKE_DB", "sqlite:///chosen.sqlite3")
+    assert location.default_url() == "sqlite:///chosen.sqlite3"
+
+
+def test_without_a_choice_the_database_lies_in_the_users_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("REAL_OR_FAKE_DB", raising=False)
+    url = location.default_url()
+    assert url.startswith("sqlite:///")
+    assert Path(url.removeprefix("sqlite:///")).parts[-2:] == ("real-or-fake", "guesses.sqlite3")
+
+
+def test_the_window_side_imports_the_recorder_without_sqlalchemy() -> None:
+    code = (
+        "import sys; import game.records.recorder, game.records.cards, game.records.errors, "
+        "game.records.location; heavy = {'sqlalchemy', 'numpy', 'torch', 'pygame'}; "
+        "sys.exit(str(heavy & set(sys.modules) or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.strip() == ""
+
+
+def test_the_records_know_no_screen_and_no_network() -> None:
+    code = (
+        "import sys; import game.records.records; heavy = {'numpy', 'torch', 'pygame', 'pandas'}; "
+        "sys.exit(str(heavy & set(sys.modules) or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stderr.strip() == ""
