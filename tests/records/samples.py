@@ -22,7 +22,7 @@ def start(uuid: str = "first", player: str = "Ada", mode: str = "arcade") -> Ses
 
 def fake(number: int, said_real: bool | None, **changes: object) -> AnsweredTrial:
     """A fake of seed `number`, answered at once; `changes` replace fields of either dataclass."""
-    planned = {
+    planned: dict[str, object] = {
         "number": number,
         "block": 1,
         "phase": "main",
@@ -33,7 +33,7 @@ def fake(number: int, said_real: bool | None, **changes: object) -> AnsweredTria
         "real_pool": None,
         "real_index": None,
     }
-    answered = {
+    answered: dict[str, object] = {
         "outcome": "answered",
         "said_real": said_real,
         "shown_at": NOON + timedelta(seconds=number),
