@@ -13,10 +13,10 @@ STAMP_FONT = HERE / "fonts" / "IBMPlexSerif-Bold.ttf"
 SIZE = 256
 DRAWN = 1024  # drawn large, then reduced: Pillow's shapes have hard edges
 
-PAPER = (244, 236, 220)
+PAPER = (243, 235, 219)
 EDGE = (203, 188, 160)
-INK = (33, 28, 26)
-STAMP = (186, 40, 30)
+INK = (33, 28, 24)
+STAMP = (166, 44, 28)
 
 Point = tuple[float, float]
 

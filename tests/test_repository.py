@@ -1,0 +1,89 @@
+"""What the repository promises a newcomer: its commands, its licences, its bounds, its manners."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("game", "models", "trainer", "assets", "benchmarks", "tests")
+PLAY = "python -m pip install -r requirements.txt && python run_game.py"
+TEST = "python -m pip install -r requirements-dev.txt && python -m pytest"
+A_MACHINES_PATH = re.compile(r"(?<![\w.}\]])/(?:home|root|Users|tmp|work|mnt)/|\b[A-Z]:\\\\?\w")
+
+
+def sources() -> list[Path]:
+    inside = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    return [ROOT / "run_game.py", *sorted(inside)]
+
+
+def bounds(name: str, sign: str) -> dict[str, str]:
+    """Package → version for each line `package<sign>version…` of a requirements file."""
+    found = re.findall(rf"^([\w-]+){sign}([\d.]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    return dict(found)
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    assert PLAY in lines
+    assert TEST in lines
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    assert TEST in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("assets/**/*.md")))
+def test_every_link_to_a_file_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)|src=\"([^\"]+)\"", page.read_text("utf-8"))
+    files = [target for pair in targets for target in pair if target and "://" not in target]
+    assert [target for target in files if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("program", [["run_game.py"], ["-m", "trainer"]])
+def test_the_readme_names_no_option_that_the_program_lacks(program: list[str]) -> None:
+    commands = re.findall(
+        rf"python {re.escape(' '.join(program))}(?: [^\n`]*)?",
+        (ROOT / "README.md").read_text("utf-8"),
+    )
+    assert commands
+    named = {option for command in commands for option in re.findall(r"--[a-z][a-z-]*", command)}
+    shown = subprocess.run(
+        [sys.executable, *program, "--help"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert named <= set(re.findall(r"--[a-z][a-z-]*", shown.stdout))
+
+
+def test_the_lowest_versions_are_the_lower_bounds() -> None:
+    lower = bounds("requirements.txt", ">=") | bounds("requirements-dev.txt", ">=")
+    held = {"ruff", "mypy"}  # kept to one series, so there is no low version to try
+    assert bounds("requirements-lowest.txt", "==") == {
+        package: version for package, version in lower.items() if package not in held
+    }
+
+
+@pytest.mark.parametrize(
+    ("licence", "words"),
+    [
+        ("LICENSE", "MIT License"),
+        ("assets/fonts/OFL.txt", "SIL OPEN FONT LICENSE"),
+        ("assets/digits/LICENSE.txt", "https://creativecommons.org/licenses/by-sa/3.0/"),
+    ],
+)
+def test_a_licence_stands_beside_what_it_covers(licence: str, words: str) -> None:
+    assert words in (ROOT / licence).read_text("utf-8")
+
+
+def test_no_file_speaks_of_one_machine() -> None:
+    texts = [*sources(), *ROOT.glob("*.md"), *ROOT.glob("*.toml"), *ROOT.glob("*.txt")]
+    assert [path for path in texts if A_MACHINES_PATH.search(path.read_text("utf-8"))] == []
+
+
+def test_nothing_that_is_loaded_can_run_code() -> None:
+    unpickling = re.compile(r"\bimport pickle\b|\btorch\.load\(|allow_pickle=(?!False)")
+    here = Path(__file__)
+    assert [
+        path for path in sources() if path != here and unpickling.search(path.read_text("utf-8"))
+    ] == []
