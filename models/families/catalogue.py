@@ -1,0 +1,54 @@
+"""The families by name: what to build from a name and a config."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from torch import nn
+
+from models.families.reference import ReferenceConfig, ReferenceDiscriminator, ReferenceGenerator
+from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
+
+NetworkConfig = SmallConfig | ReferenceConfig
+
+
+@dataclass(frozen=True)
+class Family:
+    """How a family is built from its config."""
+
+    config: type[Any]
+    generator: Callable[[Any], nn.Module]
+    discriminator: Callable[[Any], nn.Module]
+    conditional: bool = False
+
+
+FAMILIES: Mapping[str, Family] = {
+    "small": Family(SmallConfig, SmallGenerator, SmallDiscriminator),
+    "reference": Family(ReferenceConfig, ReferenceGenerator, ReferenceDiscriminator),
+}
+
+
+def family_of(config: NetworkConfig) -> str:
+    """Return the name of the family that `config` belongs to."""
+    return next(name for name, family in FAMILIES.items() if family.config is type(config))
+
+
+def build(name: str, values: Mapping[str, Any]) -> tuple[nn.Module, nn.Module]:
+    """Build the family's generator and discriminator from plain config values.
+
+    Raise ValueError, in words that follow the colon of a sentence, where they do not fit.
+    """
+    if name not in FAMILIES:
+        raise ValueError(f"expected a family out of {', '.join(FAMILIES)}, found {name!r}")
+    family = FAMILIES[name]
+    known = {entry.name for entry in dataclasses.fields(family.config)}
+    if known != set(values) or not all(type(value) is int for value in values.values()):
+        raise ValueError(
+            f"expected the whole numbers {', '.join(sorted(known))} for family {name}, "
+            f"found {dict(values)}"
+        )
+    config = family.config(**values)
+    return family.generator(config), family.discriminator(config)

@@ -1,0 +1,158 @@
+"""What a checkpoint says of itself: read and checked without torch."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_type_hints
+
+FORMAT = "real-or-fake checkpoint"
+FORMAT_VERSION = 1
+ID_LENGTH = 12
+
+
+class CheckpointError(Exception):
+    """A checkpoint cannot be used: names the file, what was expected, what came, what to do."""
+
+
+@dataclass(frozen=True)
+class Validity:
+    """The logistic that turns a discriminator's logit into the probability of being real.
+
+    Fitted when the checkpoint is saved, on held-out reals and fresh fakes, so that a verdict
+    means the same under every loss.
+    """
+
+    slope: float
+    intercept: float
+
+    def __call__(self, logit: float) -> float:
+        """Return the validity, 0–1, of one logit.
+
+        >>> Validity(slope=1.0, intercept=0.0)(0.0)
+        0.5
+        """
+        # Written with tanh, which saturates where exp would overflow.
+        return 0.5 * (1.0 + math.tanh(0.5 * (self.slope * logit + self.intercept)))
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """All that is needed to rebuild the networks and any digit they ever showed.
+
+    `network` holds the family's config as plain values; `metrics` the last window of training;
+    times are ISO 8601 in UTC.
+    """
+
+    family: str
+    network: dict[str, Any]
+    conditional: bool
+    preset: str
+    run: str
+    run_started_at: str
+    epoch: int
+    step: int
+    images_seen: int
+    dataset: str
+    dataset_hash: str
+    held_out_hash: str
+    seed: int
+    validity: Validity
+    torch_version: str
+    created_at: str
+    metrics: dict[str, float] = field(default_factory=dict)
+
+
+def to_header(metadata: Metadata) -> dict[str, str]:
+    """Return the metadata as the text fields of a safetensors header."""
+    return {
+        "format": FORMAT,
+        "format_version": str(FORMAT_VERSION),
+        "metadata": json.dumps(dataclasses.asdict(metadata), sort_keys=True),
+    }
+
+
+def from_header(path: Path, header: dict[str, str] | None) -> Metadata:
+    """Check a safetensors header that was read from `path`, and return what it says.
+
+    Raise CheckpointError if it is not one of ours or not of this version.
+    """
+    if not header or header.get("format") != FORMAT:
+        raise CheckpointError(
+            f"{path}: expected a checkpoint written by python -m trainer, found a safetensors file "
+            f"of another program; give one that the trainer wrote"
+        )
+    version = header.get("format_version", "none")
+    if version != str(FORMAT_VERSION):
+        newer = version.isdigit() and int(version) > FORMAT_VERSION
+        remedy = "update Real or Fake?" if newer else "train again with python -m trainer"
+        raise CheckpointError(
+            f"{path}: expected checkpoint format {FORMAT_VERSION}, found {version}; {remedy}"
+        )
+    try:
+        return _parse(json.loads(header["metadata"]))
+    except (KeyError, TypeError, ValueError) as why:
+        raise CheckpointError(
+            f"{path}: expected complete checkpoint metadata, found a fault ({why}); "
+            f"train again with python -m trainer"
+        ) from None
+
+
+def read_metadata(path: Path) -> Metadata:
+    """Return what the checkpoint at `path` says of itself; raise CheckpointError if it cannot."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="np") as file:
+            return from_header(path, file.metadata())
+    except FileNotFoundError:
+        raise CheckpointError(
+            f"{path}: expected a checkpoint file, found none; "
+            f"see checkpoints/ or train one with python -m trainer"
+        ) from None
+    except (OSError, SafetensorError) as why:
+        raise CheckpointError(
+            f"{path}: expected a .safetensors checkpoint, found a file that is truncated or of "
+            f"another kind ({why}); copy it again or train again with python -m trainer"
+        ) from None
+
+
+def checkpoint_id(path: Path) -> str:
+    """Return the first 12 hex digits of the SHA-256 of the file at `path`."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:ID_LENGTH]
+    except OSError as why:
+        raise CheckpointError(
+            f"{path}: expected a readable checkpoint, found none ({why.strerror}); "
+            f"see checkpoints/ or train one with python -m trainer"
+        ) from None
+
+
+def _parse(values: Any) -> Metadata:
+    if not isinstance(values, dict):
+        raise TypeError("the metadata is not a table")
+    known = {entry.name for entry in dataclasses.fields(Metadata)}
+    if unknown := sorted(set(values) - known):
+        raise ValueError(f"unknown {', '.join(unknown)}")
+    if missing := sorted(known - set(values)):
+        raise ValueError(f"no {', '.join(missing)}")
+    values = {**values, "validity": _parse_validity(values["validity"])}
+    for name, expected in get_type_hints(Metadata).items():
+        kind = getattr(expected, "__origin__", expected)
+        if not isinstance(values[name], kind) or (kind is int and values[name] is True):
+            raise TypeError(f"{name} is {values[name]!r}, not {kind.__name__}")
+    if values["epoch"] < 0 or values["step"] < 0 or values["images_seen"] < 0:
+        raise ValueError("a count is negative")
+    return Metadata(**values)
+
+
+def _parse_validity(values: Any) -> Validity:
+    validity = Validity(slope=float(values["slope"]), intercept=float(values["intercept"]))
+    if not (math.isfinite(validity.slope) and math.isfinite(validity.intercept)):
+        raise ValueError("the validity is not finite")
+    return validity

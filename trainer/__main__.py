@@ -1,0 +1,145 @@
+"""`python -m trainer`: train a generator, or go on with a run that was stopped."""
+
+from __future__ import annotations
+
+import os
+
+# Threads that spin while they wait make a busy machine ten times slower, and gain next to nothing
+# on an idle one. OpenMP reads this once, when torch is imported.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import tyro
+from rich.console import Console
+
+from models.digits import PackError
+from models.families.catalogue import family_of
+from models.metadata import CheckpointError
+from trainer.config import Config, ConfigError
+from trainer.data import DataError
+from trainer.display import display_for
+from trainer.folder import FolderError
+from trainer.loop import DivergedError, train
+from trainer.presets import PRESETS
+from trainer.run import Run, begin_run, resume_run
+from trainer.state import StateError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+OURS = (CheckpointError, DataError, DivergedError, FolderError, PackError, StateError)
+
+
+@dataclass(frozen=True)
+class Command:
+    """Train a generator of digits; every option starts from the preset's value."""
+
+    config: Annotated[Config, tyro.conf.arg(name="")]
+    resume: Path | None = None
+    """Go on with the stopped run in this folder; its own config holds, so give no other option."""
+    list_presets: bool = False
+    """Print the presets and end."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command line; return the exit code."""
+    try:
+        command = _parse(arguments)
+        if command.list_presets:
+            _list_presets()
+            return DONE
+        run = resume_run(command.resume) if command.resume else _begin(command.config)
+        return _train(run)
+    except ConfigError as why:
+        return _say(why, WRONG_USAGE)
+    except OURS as why:
+        return _say(why, FAILED)
+    except OSError as why:
+        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}", FAILED)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parse(arguments: Sequence[str]) -> Command:
+    name = _peek(arguments, "--preset") or "sgd"
+    if name not in PRESETS:
+        raise ConfigError(f"--preset: expected one of {', '.join(PRESETS)}, found {name}")
+    if _peek(arguments, "--resume") and len([a for a in arguments if a.startswith("--")]) > 1:
+        raise ConfigError("--resume: expected no other option, for the run's own config holds")
+    return tyro.cli(
+        Command,
+        args=arguments,
+        default=Command(PRESETS[name].config),
+        prog="python -m trainer",
+        config=(tyro.conf.OmitArgPrefixes,),
+    )
+
+
+def _peek(arguments: Sequence[str], option: str) -> str | None:
+    """Return the value of `option` before the command line is parsed in full."""
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == option:
+            return following
+        if here.startswith(f"{option}="):
+            return here.removeprefix(f"{option}=")
+    return None
+
+
+def _begin(config: Config) -> Run:
+    run = begin_run(config, datetime.now().astimezone())
+    if run.digits.notice:
+        print(run.digits.notice, file=sys.stderr)
+    return run
+
+
+def _train(run: Run) -> int:
+    console = Console()
+    where = f"{run.folder.path}"
+    console.print(
+        f"{run.name}: {len(run.digits.images):,} digits of {run.digits.name}, "
+        f"{run.config.epochs} epochs on {run.device}, {run.threads} threads, "
+        f"{'bfloat16' if run.bfloat16 else 'float32'} → {where}",
+        soft_wrap=True,
+        highlight=False,
+    )
+    interrupted: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        # The second time Python's own answer holds, and the files are whole all the same.
+        interrupted.append(number)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    signal.signal(signal.SIGINT, note)
+    signal.signal(signal.SIGTERM, note)
+    with display_for(run, console) as display:
+        finished = train(run, display, lambda: bool(interrupted))
+    if finished:
+        console.print(f"Done. Play against it: python run_game.py --checkpoint {where}")
+        return DONE
+    console.print(f"Stopped and saved. Go on with: python -m trainer --resume {where}")
+    return INTERRUPTED
+
+
+def _list_presets() -> None:
+    for name, preset in PRESETS.items():
+        config = preset.config
+        optimizer = "SGD on normalised gradients" if config.normalised else "SGD"
+        print(
+            f"{name:12} {family_of(config.network):12} {optimizer:28} "
+            f"{config.epochs:3} epochs  {preset.origin}"
+        )
+
+
+def _say(why: object, code: int) -> int:
+    print(f"python -m trainer: {why}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

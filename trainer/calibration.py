@@ -1,0 +1,50 @@
+"""The logistic that makes a discriminator's verdict mean the same under every loss."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from torch import nn
+
+from models.metadata import Validity
+from models.sampling import to_signal
+
+
+def fit_validity(real: NDArray[np.float64], fake: NDArray[np.float64]) -> Validity:
+    """Fit P(real | logit) on the logits of held-out reals (n,) and fresh fakes (m,).
+
+    Platt scaling with its smoothed targets (Platt 1999, "Probabilistic Outputs for Support Vector
+    Machines", §2.2), which keep the slope finite where the two can be told apart without error.
+    """
+    logits = np.concatenate([real, fake])
+    centre, spread = logits.mean(), max(float(logits.std()), 1e-6)
+    scaled = (logits - centre) / spread
+    targets = np.concatenate(
+        [
+            np.full(len(real), (len(real) + 1) / (len(real) + 2)),
+            np.full(len(fake), 1 / (len(fake) + 2)),
+        ]
+    )
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        score = weights[0] * scaled + weights[1]
+        error = 0.5 * (1.0 + np.tanh(0.5 * score)) - targets
+        value = (np.logaddexp(0.0, score) - targets * score).mean()
+        return float(value), np.array([(error * scaled).mean(), error.mean()])
+
+    slope, intercept = minimize(loss, np.zeros(2), jac=True, method="BFGS").x
+    return Validity(float(slope / spread), float(intercept - slope * centre / spread))
+
+
+@torch.inference_mode()
+def logits_of(discriminator: nn.Module, digits: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return the discriminator's logits (n,) of `uint8` (n, 28, 28) digits."""
+    device = next(discriminator.parameters()).device
+    logits = [discriminator(to_signal(part).to(device)) for part in _parts(digits)]
+    return torch.cat(logits).double().numpy(force=True)
+
+
+def _parts(digits: NDArray[np.uint8], size: int = 500) -> list[NDArray[np.uint8]]:
+    return [digits[start : start + size] for start in range(0, len(digits), size)]

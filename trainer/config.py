@@ -1,0 +1,110 @@
+"""Every value that a run depends on, with its reason."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import tyro
+from tyro.constructors import PrimitiveConstructorSpec
+
+from models.families.catalogue import NetworkConfig
+from models.families.small import SmallConfig
+
+
+class ConfigError(ValueError):
+    """A value that no run can have; the message names it, what was expected and what came."""
+
+
+def _epochs_from(words: list[str]) -> tuple[int, ...]:
+    return tuple(int(word) for word in words[0].split(",") if word)
+
+
+Epochs = Annotated[
+    tuple[int, ...],
+    PrimitiveConstructorSpec(
+        nargs=1,
+        metavar="1,2,3",
+        instance_from_str=_epochs_from,
+        is_instance=lambda value: isinstance(value, tuple),
+        str_from_instance=lambda epochs: [",".join(map(str, epochs))],
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Config:
+    """One run: what is trained, on what, how, and what is kept of it."""
+
+    preset: str = "sgd"
+    """The named recipe that every other value starts from; --list-presets shows them."""
+    epochs: int = 50
+    """How often the generator meets the whole training set."""
+    out: Path | None = None
+    """The run's folder; by default checkpoints/<preset>-<start time>."""
+    data_dir: Path | None = None
+    """A folder with MNIST/raw in it, or to download MNIST to; by default the user's cache."""
+    dataset: Literal["auto", "mnist", "bundled"] = "auto"
+    """Real digits: all of MNIST, the bundled 5,000, or auto: MNIST if it can be had."""
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    """Where to compute; auto takes a GPU where there is one."""
+    seed: int = 0
+    """Names the run: initial weights, order of digits, noise."""
+    save_epochs: Epochs = (1, 2, 3, 5, 10, 20, 30, 40, 50)
+    """Epochs after which a checkpoint is kept; the last always is."""
+
+    network: Annotated[
+        NetworkConfig, tyro.conf.AvoidSubcommands, tyro.conf.arg(prefix_name=False)
+    ] = field(default_factory=SmallConfig)
+    """The networks' family and sizes, chosen by the preset."""
+
+    batch: int = 64
+    """Digits a step, real and fake each."""
+    learning_rate: float = 6e-4
+    """Of both networks, before the schedule; with normalised gradients, the root mean square by
+    which a weight moves in a step."""
+    momentum: float = 0.0
+    """Of SGD; the measured recipe uses none."""
+    normalised: bool = True
+    """Normalise the gradient of each tensor before the step (nSGDA, arXiv 2210.04319)."""
+    schedule: Literal["constant", "cosine"] = "cosine"
+    """How the learning rate falls over the whole run; cosine ends at 0."""
+    r1_gamma: float = 1.0
+    """Weight of the R1 penalty on real digits (arXiv 1801.04406); 0 leaves it out."""
+    r1_every: int = 4
+    """Steps from one R1 penalty to the next; its weight is multiplied by this, so that only time
+    is saved (lazy regularisation, arXiv 1912.04958)."""
+    ema: float = 0.999
+    """Decay of the generator's moving average, the one that is kept; 0 keeps the generator."""
+
+    precision: Literal["auto", "float32", "bfloat16"] = "auto"
+    """Of the networks' layers but the last; auto measures which is faster here."""
+    channels_last: bool = True
+    """Memory layout of the convolutions; measured 1.3 times as fast on a CPU."""
+    threads: int = 0
+    """CPU threads; 0 takes what torch finds."""
+    weights: Literal["float16", "float32"] = "float16"
+    """How a checkpoint stores matrices and kernels; they are computed with in float32."""
+    window: int = 100
+    """Steps that one line of metrics.jsonl sums up."""
+
+    def __post_init__(self) -> None:
+        self._expect("a whole number of at least 1", 1, "epochs", "batch", "r1_every", "window")
+        self._expect("at least 0", 0, "seed", "r1_gamma", "threads", "momentum", "ema")
+        if self.seed > 2**31 - 1:
+            raise ConfigError(f"seed: expected at most {2**31 - 1}, found {self.seed}")
+        if not self.learning_rate > 0 or not math.isfinite(self.learning_rate):
+            raise ConfigError(f"learning_rate: expected above 0, found {self.learning_rate}")
+        for name in ("ema", "momentum"):
+            if not getattr(self, name) < 1:
+                raise ConfigError(f"{name}: expected below 1, found {getattr(self, name)}")
+        if any(epoch < 1 for epoch in self.save_epochs):
+            raise ConfigError(f"save_epochs: expected 1 or more each, found {self.save_epochs}")
+
+    def _expect(self, what: str, least: int, *names: str) -> None:
+        for name in names:
+            value = getattr(self, name)
+            if not value >= least or not math.isfinite(value):
+                raise ConfigError(f"{name}: expected {what}, found {value}")

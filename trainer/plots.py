@@ -1,0 +1,87 @@
+"""The pictures that are drawn with axes and words: losses, and fakes beside reals."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from models.atomic import write_atomically
+
+INK, ACCENT, PAPER = "#2b2622", "#9c2f24", "#f6f0e4"
+ROWS, COLUMNS = 5, 8
+
+
+def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
+    """Write losses and mean verdicts over epochs to `path`, from lines of metrics.jsonl."""
+    figure = Figure(figsize=(9, 5), dpi=120, facecolor=PAPER, layout="constrained")
+    losses, verdicts = figure.subplots(2, 1, sharex=True)
+    epochs = [line["epoch"] for line in lines]
+    for axes, upper, lower in ((losses, "loss_d", "loss_g"), (verdicts, "real", "fake")):
+        for key, colour in ((upper, INK), (lower, ACCENT)):
+            values = [line[key] for line in lines]
+            axes.plot(epochs, values, color=colour, linewidth=1.2)
+            if values:
+                _name_line(axes, epochs[-1], values[-1], _LABELS[key], colour)
+        _bare(axes)
+    losses.set_ylabel("loss")
+    verdicts.set_ylabel("mean verdict")
+    verdicts.set_ylim(0, 1)
+    verdicts.set_xlabel("epoch")
+    _keep(figure, path)
+
+
+def draw_samples(
+    path: Path,
+    title: str,
+    fakes: tuple[NDArray[np.uint8], NDArray[np.float64]],
+    reals: tuple[NDArray[np.uint8], NDArray[np.float64]],
+) -> None:
+    """Write fakes beside reals to `path`, each digit with its validity over it.
+
+    Both are pairs of `uint8` (n, 28, 28) digits and (n,) validities in 0–1, n at least 40.
+    """
+    figure = Figure(figsize=(13, 5.4), dpi=110, facecolor=PAPER, layout="constrained")
+    figure.suptitle(title, color=INK, fontsize=12)
+    halves = figure.subfigures(1, 2, wspace=0.04, squeeze=False)[0]
+    for half, name, (digits, validity) in zip(
+        halves, ("forged", "real"), (fakes, reals), strict=True
+    ):
+        half.set_facecolor(PAPER)
+        half.suptitle(f"{name} · mean validity {validity.mean():.2f}", color=INK, fontsize=11)
+        for axes, digit, verdict in zip(
+            half.subplots(ROWS, COLUMNS).flat, digits, validity, strict=False
+        ):
+            axes.imshow(digit, cmap="gray", vmin=0, vmax=255)
+            axes.set_title(f"{verdict:.2f}", fontsize=8, color=INK, pad=2)
+            axes.set_axis_off()
+    _keep(figure, path)
+
+
+_LABELS = {"loss_d": "discriminator", "loss_g": "generator", "real": "reals", "fake": "fakes"}
+
+
+def _name_line(axes: Axes, x: float, y: float, name: str, colour: str) -> None:
+    axes.annotate(
+        name, (x, y), (6, 0), textcoords="offset points", va="center", color=colour, fontsize=9
+    )
+
+
+def _bare(axes: Axes) -> None:
+    axes.set_facecolor(PAPER)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    axes.margins(x=0.02)
+
+
+def _keep(figure: Figure, path: Path) -> None:
+    data = io.BytesIO()
+    FigureCanvasAgg(figure)
+    figure.savefig(data, format="png", facecolor=figure.get_facecolor())
+    write_atomically(path, data.getvalue())

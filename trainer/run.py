@@ -1,0 +1,206 @@
+"""A run made ready: digits, device, networks and the folder they are kept in."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from models.digits import content_hash
+from models.families.catalogue import FAMILIES, build, family_of
+from models.shelf import CHECKPOINTS
+from trainer.config import Config, ConfigError
+from trainer.data import Digits, find_digits
+from trainer.folder import RunFolder, as_plain
+from trainer.optim import optimizer_for
+from trainer.pictures import draw_fixed_noise, keep_noise, kept_noise
+from trainer.precision import bfloat16_is_faster
+from trainer.state import Progress, StateError, load_state, read_progress
+from trainer.steps import Networks, Recipe
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """All that training needs; `step` and `seconds` say how far an earlier part of it came."""
+
+    config: Config
+    folder: RunFolder
+    name: str
+    started_at: str
+    digits: Digits
+    device: torch.device
+    bfloat16: bool
+    threads: int
+    nets: Networks
+    chance: torch.Generator
+    fixed_noise: torch.Tensor
+    step: int = 0
+    seconds: float = 0.0
+
+    @property
+    def steps_an_epoch(self) -> int:
+        """Whole batches in the training set; the rest of it is left to other epochs' orders."""
+        return len(self.digits.images) // self.config.batch
+
+    @property
+    def steps(self) -> int:
+        return self.steps_an_epoch * self.config.epochs
+
+    @property
+    def recipe(self) -> Recipe:
+        config = self.config
+        return Recipe(
+            config.normalised, config.r1_gamma, config.r1_every, config.ema, self.bfloat16
+        )
+
+    def progress(self, step: int, seconds: float) -> Progress:
+        """What the state says of a run that stands at `step`."""
+        return Progress(
+            config=as_plain(self.config) | {"family": family_of(self.config.network)},
+            run=self.name,
+            run_started_at=self.started_at,
+            step=step,
+            seconds=seconds,
+            dataset=self.digits.name,
+            dataset_hash=content_hash(self.digits.images),
+            bfloat16=self.bfloat16,
+            threads=self.threads,
+        )
+
+
+def stream_seed(seed: int, name: str) -> int:
+    """Return the seed of the run's stream of chance called `name`, apart from all its others."""
+    return int.from_bytes(hashlib.sha256(f"{seed}/{name}".encode()).digest()[:7])
+
+
+def begin_run(config: Config, now: datetime) -> Run:
+    """Make a new run ready; `now` is aware and names its folder where the config names none."""
+    device = pick_device(config.device)
+    digits = find_digits(config.dataset, config.data_dir)
+    _expect_a_batch(config, digits)
+    path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
+    data_dir = config.data_dir and config.data_dir.resolve()
+    config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
+    folder = RunFolder(path.resolve())
+    folder.begin(config)
+    noise = draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
+    keep_noise(folder.noise, noise)
+    return Run(
+        config=config,
+        folder=folder,
+        name=folder.path.name,
+        started_at=now.astimezone(UTC).isoformat(timespec="seconds"),
+        digits=digits,
+        device=device,
+        bfloat16=_bfloat16(config, device),
+        threads=_use_threads(config.threads),
+        nets=_networks(config, device),
+        chance=torch.Generator().manual_seed(stream_seed(config.seed, "chance")),
+        fixed_noise=noise,
+    )
+
+
+def resume_run(path: Path) -> Run:
+    """Make the run in folder `path` ready to go on where its state says that it stood."""
+    folder = RunFolder(path.resolve())
+    progress = read_progress(folder.state)
+    config = _config_from(folder, progress)
+    device = pick_device(config.device)
+    digits = find_digits(progress.dataset, config.data_dir)
+    if content_hash(digits.images) != progress.dataset_hash:
+        raise StateError(
+            f"{folder.state}: expected the digits that the run began with, found others; "
+            f"restore the data, or start a new run with python -m trainer"
+        )
+    run = Run(
+        config=config,
+        folder=folder,
+        name=progress.run,
+        started_at=progress.run_started_at,
+        digits=digits,
+        device=device,
+        bfloat16=progress.bfloat16,
+        threads=_use_threads(progress.threads),
+        nets=_networks(config, device),
+        chance=torch.Generator(),
+        fixed_noise=kept_noise(folder.noise),
+        step=progress.step,
+        seconds=progress.seconds,
+    )
+    load_state(folder.state, run.nets, run.chance)
+    folder.forget_after(run.step)
+    return run
+
+
+def pick_device(name: str) -> torch.device:
+    """Return the device called `name`; `auto` takes a GPU where there is one."""
+    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        name = next((device for device, there in available.items() if there), "cpu")
+    if not available.get(name, True):
+        raise ConfigError(f"device: expected one that is here, found {name}; use --device auto")
+    return torch.device(name)
+
+
+def _config_from(folder: RunFolder, progress: Progress) -> Config:
+    values: dict[str, Any] = dict(progress.config)
+    try:
+        network = FAMILIES[values.pop("family")].config(**values.pop("network"))
+        values["save_epochs"] = tuple(values["save_epochs"])
+        values["data_dir"] = values["data_dir"] and Path(values["data_dir"])
+        return Config(**values | {"network": network, "out": folder.path})
+    except (KeyError, TypeError, ValueError) as why:
+        raise StateError(
+            f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
+            f"start a new run with python -m trainer"
+        ) from None
+
+
+def _networks(config: Config, device: torch.device) -> Networks:
+    with torch.random.fork_rng():
+        torch.manual_seed(stream_seed(config.seed, "weights"))
+        generator, discriminator = build(
+            family_of(config.network), dataclasses.asdict(config.network)
+        )
+    layout = torch.channels_last if config.channels_last else torch.contiguous_format
+    for network in (generator, discriminator):
+        network.to(device, memory_format=layout)  # type: ignore[call-overload]
+    rates = {"learning_rate": config.learning_rate, "momentum": config.momentum}
+    return Networks(
+        generator=generator,
+        discriminator=discriminator,
+        average=_still(copy.deepcopy(generator)),
+        generator_optimizer=optimizer_for(generator, **rates),
+        discriminator_optimizer=optimizer_for(discriminator, **rates),
+    )
+
+
+def _still(network: nn.Module) -> nn.Module:
+    return network.eval().requires_grad_(False)
+
+
+def _bfloat16(config: Config, device: torch.device) -> bool:
+    if config.precision == "auto":
+        return bfloat16_is_faster(device)
+    return config.precision == "bfloat16"
+
+
+def _use_threads(threads: int) -> int:
+    if threads:
+        torch.set_num_threads(threads)
+    return torch.get_num_threads()
+
+
+def _expect_a_batch(config: Config, digits: Digits) -> None:
+    if config.batch > len(digits.images):
+        raise ConfigError(
+            f"batch: expected at most the {len(digits.images):,} training digits, "
+            f"found {config.batch:,}"
+        )
