@@ -17,6 +17,8 @@ def draw_weights(module: nn.Module, *, linear_std: float | None) -> None:
     arXiv 1511.06434), linear layers N(0, `linear_std`) or, with None, as torch draws them.
     Biases of drawn layers start at 0.
     """
+    if any(weight.is_meta for weight in module.parameters(recurse=False)):
+        return  # a shape without memory; torch would import for seconds to draw nothing
     if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey):
         nn.init.normal_(module.weight, 0.0, CONV_STD)
         _clear(module.bias)

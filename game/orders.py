@@ -1,0 +1,61 @@
+"""The pipe between the window and the worker: what is ordered, and how a message is framed.
+
+Only these two processes, of one and the same program, ever write to it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from dataclasses import dataclass
+from typing import IO, Any
+
+from game.rules.trials import PlannedTrial
+
+LENGTH = struct.Struct("!I")
+
+
+@dataclass(frozen=True)
+class DigitOrder:
+    """One digit of a trial, real or fake, with the discriminator's verdict on it."""
+
+    ticket: int
+    checkpoint_path: str
+    """Absolute."""
+    trial: PlannedTrial
+
+
+@dataclass(frozen=True)
+class ShowcaseOrder:
+    """Digits for the title, real and forged."""
+
+    checkpoint_path: str
+    """Absolute."""
+    checkpoint_id: str
+
+
+Order = DigitOrder | ShowcaseOrder
+
+
+def send(pipe: IO[bytes], message: Any) -> None:
+    """Write one message to an unbuffered pipe; OSError when nobody reads it any more."""
+    body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    rest = memoryview(LENGTH.pack(len(body)) + body)
+    while rest:
+        rest = rest[pipe.write(rest) :]
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """Wait for the next message on an unbuffered pipe; EOFError when the other end is closed."""
+    (length,) = LENGTH.unpack(_exactly(pipe, LENGTH.size))
+    return pickle.loads(_exactly(pipe, length))
+
+
+def _exactly(pipe: IO[bytes], count: int) -> bytes:
+    whole = bytearray()
+    while len(whole) < count:
+        part = pipe.read(count - len(whole))
+        if not part:
+            raise EOFError("the other process has closed its end")
+        whole += part
+    return bytes(whole)

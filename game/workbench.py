@@ -1,0 +1,187 @@
+"""Making digits: from an order to pixels and a verdict, with torch imported at the first need."""
+
+from __future__ import annotations
+
+import importlib
+import random
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.orders import DigitOrder, Order, ShowcaseOrder
+from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.trials import PlannedTrial
+from models.metadata import CheckpointError, checkpoint_id, read_metadata
+from models.pool import POOL_NAME, shown_indices
+from models.shelf import Shelved
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from models.checkpoint import Checkpoint
+    from models.digits import DigitPack
+
+News = DigitReady | ShowcaseReady | SupplyFailed
+
+MOST_KEPT = 16
+"""Checkpoints kept loaded: a ladder's worth."""
+
+SHOWCASE_SIZE = 100
+FORGED_FOR_SHOWCASE = 40
+
+
+class SupplyError(Exception):
+    """A digit cannot be made; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A loaded checkpoint and the state of its file when it was read."""
+
+    stamp: tuple[int, int, int]
+    id: str
+    checkpoint: Checkpoint
+
+
+class Workbench:
+    """Real and forged digits by one and the same path.
+
+    A real digit costs the same work as a fake, so that not even the time it takes tells them
+    apart.
+    """
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: OrderedDict[Path, Kept] = OrderedDict()
+
+    def warm_up(self) -> Iterator[News]:
+        """Import what the first digit will need; news only if that fails."""
+        return _failures_told(self._warm_up())
+
+    def carry_out(self, order: Order) -> Iterator[News]:
+        """Make what is ordered; a fault comes as SupplyFailed and leaves the bench in order."""
+        if isinstance(order, ShowcaseOrder):
+            return _failures_told(self._showcase(order))
+        return _failures_told(self._digit(order))
+
+    def _warm_up(self) -> Iterator[News]:
+        importlib.import_module("models.sampling")
+        yield from ()
+
+    def _digit(self, order: DigitOrder) -> Iterator[News]:
+        from models.sampling import forge, judge
+
+        trial = order.trial
+        checkpoint = self._checkpoint(Path(order.checkpoint_path), trial.checkpoint_id)
+        if trial.is_real:
+            pixels = self._real(trial, checkpoint.metadata.dataset)
+            forge(checkpoint.generator, trial.number)
+        else:
+            assert trial.digit_seed is not None
+            pixels = forge(checkpoint.generator, trial.digit_seed, trial.digit_label)
+        validity = float(judge(checkpoint, pixels[None])[0])
+        yield DigitReady(order.ticket, pixels.tobytes(), validity)
+
+    def _real(self, trial: PlannedTrial, dataset: str) -> NDArray[np.uint8]:
+        if trial.real_pool != POOL_NAME:
+            raise SupplyError(
+                f"trial {trial.number}: expected a real digit of the pool {POOL_NAME}, "
+                f"found one of {trial.real_pool}; begin a new game"
+            )
+        if trial.real_index not in shown_indices(dataset):
+            raise SupplyError(
+                f"trial {trial.number}: expected a real digit that a run on {dataset} never saw, "
+                f"found number {trial.real_index}; begin a new game"
+            )
+        pixels: NDArray[np.uint8] = self._pack.images[trial.real_index]
+        return pixels
+
+    def _showcase(self, order: ShowcaseOrder) -> Iterator[News]:
+        from game.showcase import cut_picture
+
+        path = Path(order.checkpoint_path)
+        metadata = read_metadata(path)
+        chance = random.Random(order.checkpoint_id)
+        chosen = chance.sample(shown_indices(metadata.dataset), SHOWCASE_SIZE)
+        reals = tuple(self._pack.images[index].tobytes() for index in chosen)
+        fakes = cut_picture(Shelved(path, metadata).picture)
+        yield ShowcaseReady(reals, fakes, order.checkpoint_id)
+        if not fakes:
+            from models.sampling import forge_many
+
+            generator = self._checkpoint(path, order.checkpoint_id).generator
+            forged = forge_many(generator, range(FORGED_FOR_SHOWCASE))
+            fakes = tuple(digit.tobytes() for digit in forged)
+            yield ShowcaseReady(reals, fakes, order.checkpoint_id)
+
+    @cached_property
+    def _pack(self) -> DigitPack:
+        from models.digits import PackError, load_pack
+
+        try:
+            return load_pack()
+        except PackError as why:
+            raise SupplyError(str(why)) from None
+
+    def _checkpoint(self, path: Path, identity: str) -> Checkpoint:
+        """Return the checkpoint at `path`, read again if the file is not the one read before."""
+        stamp = _stamp(path)
+        kept = self._kept.pop(path, None)
+        if kept is None or kept.stamp != stamp:
+            kept = _read(path, stamp)
+        if kept.id != identity:
+            raise CheckpointError(
+                f"{path}: expected checkpoint {identity}, found {kept.id} in its place; "
+                f"choose a checkpoint again"
+            )
+        self._kept[path] = kept
+        if len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return kept.checkpoint
+
+
+def _read(path: Path, stamp: tuple[int, int, int]) -> Kept:
+    from models.checkpoint import load
+
+    kept = Kept(stamp, checkpoint_id(path), load(path))
+    if _stamp(path) != stamp:
+        raise CheckpointError(
+            f"{path}: expected a checkpoint that stays as it is, found that it was replaced while "
+            f"it was read; choose a checkpoint again"
+        )
+    return kept
+
+
+def _stamp(path: Path) -> tuple[int, int, int]:
+    try:
+        status = path.stat()
+    except OSError as why:
+        raise CheckpointError(
+            f"{path}: expected the checkpoint in use, but it cannot be found any more "
+            f"({why.strerror}); choose another"
+        ) from None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _failures_told(work: Iterator[News]) -> Iterator[News]:
+    """Pass on the news of some work; whatever it fails of becomes a SupplyFailed."""
+    try:
+        yield from work
+    except Exception as fault:
+        yield SupplyFailed(_sentence(fault))
+
+
+def _sentence(fault: Exception) -> str:
+    if isinstance(fault, CheckpointError | SupplyError):
+        return str(fault)
+    remedy = "choose another checkpoint"
+    if isinstance(fault, ImportError):
+        remedy = "install what it needs with python -m pip install -r requirements.txt"
+    return (
+        f"the process that makes the digits: expected to make one, but it failed "
+        f"({type(fault).__name__}: {fault}); {remedy}"
+    )

@@ -1,0 +1,45 @@
+"""A run with one tiny checkpoint, as the trainer would have left it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+import torch
+
+from models.checkpoint import save
+from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
+from models.metadata import Metadata, Validity
+
+
+def write_checkpoint(path: Path, seed: int, dataset: str = "mnist") -> Path:
+    """Write an untrained checkpoint of epoch 1; another seed gives another one."""
+    config = SmallConfig(latent=8, generator_width=4, discriminator_width=4)
+    torch.manual_seed(seed)
+    metadata = Metadata(
+        family="small",
+        network=asdict(config),
+        conditional=False,
+        preset="sgd",
+        run=path.parent.name,
+        run_started_at="2026-01-31T12:00:00+00:00",
+        epoch=1,
+        step=1,
+        images_seen=64,
+        dataset=dataset,
+        dataset_hash="0" * 64,
+        held_out_hash="0" * 64,
+        seed=seed,
+        validity=Validity(slope=40.0, intercept=0.0),
+        torch_version=torch.__version__,
+        created_at="2026-01-31T12:00:00+00:00",
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(path, metadata, SmallGenerator(config), SmallDiscriminator(config))
+    return path
+
+
+@pytest.fixture(scope="session")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_checkpoint(tmp_path_factory.mktemp("run") / "epoch-001.safetensors", seed=1)
