@@ -1,11 +1,15 @@
 """What the repository promises a newcomer: its commands, its licences, its bounds, its manners."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from game.records.records import Records
+from tests.records.samples import card, fake, real, start
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("game", "models", "trainer", "assets", "benchmarks", "tests")
@@ -56,6 +60,23 @@ def test_the_readme_names_no_option_that_the_program_lacks(program: list[str]) -
     assert named <= set(re.findall(r"--[a-z][a-z-]*", shown.stdout))
 
 
+def test_the_readmes_query_gives_the_share_of_fakes_called_real(tmp_path: Path) -> None:
+    records = Records.open(f"sqlite:///{tmp_path / 'answers.sqlite3'}")
+    records.keep_checkpoint(card())
+    session = records.begin_session(start())
+    for trial in (fake(1, True), fake(2, False), fake(3, False), fake(4, False), real(5, True)):
+        records.append(session, trial)
+    records.append(session, fake(6, None, outcome="timeout"))
+    records.append(session, fake(7, True, phase="practice"))
+    records.close()
+    blocks = re.findall(r"```sql\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    with sqlite3.connect(tmp_path / "answers.sqlite3") as database:
+        assert [database.execute(query).fetchall() for query in blocks] == [
+            [(card().name, 4, 0.25)]
+        ]
+    database.close()
+
+
 def test_the_lowest_versions_are_the_lower_bounds() -> None:
     lower = bounds("requirements.txt", ">=") | bounds("requirements-dev.txt", ">=")
     held = {"ruff", "mypy"}  # kept to one series, so there is no low version to try
@@ -81,9 +102,7 @@ def test_no_file_speaks_of_one_machine() -> None:
     assert [path for path in texts if A_MACHINES_PATH.search(path.read_text("utf-8"))] == []
 
 
-def test_nothing_that_is_loaded_can_run_code() -> None:
-    unpickling = re.compile(r"\bimport pickle\b|\btorch\.load\(|allow_pickle=(?!False)")
-    here = Path(__file__)
-    assert [
-        path for path in sources() if path != here and unpickling.search(path.read_text("utf-8"))
-    ] == []
+def test_no_checkpoint_or_state_is_unpickled() -> None:
+    unpickling = re.compile(r"\bpickle\b|\btorch\.load\(|allow_pickle=(?!False)")
+    loaders = [path for room in ("models", "trainer") for path in (ROOT / room).rglob("*.py")]
+    assert [path for path in loaders if unpickling.search(path.read_text("utf-8"))] == []
