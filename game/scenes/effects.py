@@ -74,8 +74,13 @@ class AskLeaderboard:
 
 
 @dataclass(frozen=True)
+class OpenSpeaker:
+    """Sounds will be wanted: open the device, if it is not open."""
+
+
+@dataclass(frozen=True)
 class Play:
-    """Make a sound, unless it is muted."""
+    """Make a sound."""
 
     sound: Sound
 
@@ -105,6 +110,7 @@ Effect = (
     | Record
     | EndSession
     | AskLeaderboard
+    | OpenSpeaker
     | Play
     | Complain
     | ToggleFullScreen

@@ -64,4 +64,4 @@ def begin(desk: Desk, session: Session) -> Step:
         sound = Sound.GAME_OVER
     else:
         sound = Sound.WRONG
-    return Step(Reveal(desk, session), (Play(sound),))
+    return Step(Reveal(desk, session), () if desk.mute else (Play(sound),))

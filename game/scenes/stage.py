@@ -14,7 +14,7 @@ from game.rules.news import (
     SupplyFailed,
 )
 from game.scenes.actions import Action, Intent
-from game.scenes.effects import Complain, Quit, ToggleFullScreen
+from game.scenes.effects import Complain, OpenSpeaker, Quit, ToggleFullScreen
 from game.scenes.help_card import HelpCard
 from game.scenes.screen import Screen, Step
 from game.scenes.trouble import Trouble
@@ -24,7 +24,9 @@ def handle(scene: Screen, intent: Intent) -> Step:
     """Mute, full screen, help and the window's close button work everywhere."""
     match intent:
         case Action.MUTE:
-            return Step(scene.at(replace(scene.desk, mute=not scene.desk.mute)))
+            muted = not scene.desk.mute
+            step = Step(scene.at(replace(scene.desk, mute=muted)))
+            return step if muted else Step(step.scene, (OpenSpeaker(),))
         case Action.FULL_SCREEN:
             return Step(scene, (ToggleFullScreen(),))
         case Action.CLOSE:
@@ -44,6 +46,8 @@ def hear(scene: Screen, news: News) -> Step:
         case ForgersReady(forgers):
             desk, effects = scene.desk.with_shelf(forgers)
             return Step(scene.at(desk), effects)
+        case ShelfFailed() if scene.desk.forgers:
+            return Step(scene)  # whom one plays against need not stand on the shelf
         case SupplyFailed(sentence) | RecordsFailed(sentence) | ShelfFailed(sentence) if (
             not scene.is_last
         ):

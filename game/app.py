@@ -1,0 +1,230 @@
+"""The app: wires window, scenes, digits, records and sound together."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from game.records.cards import CheckpointCard, SessionStart
+from game.records.location import default_url
+from game.records.recorder import Recorder
+from game.rules.forgers import Forger
+from game.rules.news import News
+from game.scenes import question, title
+from game.scenes.desk import Desk
+from game.scenes.effects import (
+    AskDigit,
+    AskForgers,
+    AskLeaderboard,
+    AskShowcase,
+    BeginSession,
+    Complain,
+    Effect,
+    EndSession,
+    OpenSpeaker,
+    Play,
+    Quit,
+    Record,
+    ToggleFullScreen,
+)
+from game.scenes.screen import Screen, Step
+from game.shelf import Librarian
+from game.supply import Supply
+from game.ui.loop import Loop
+from game.ui.sound import Speaker
+from game.ui.window import Window
+
+APP_VERSION = "0.1.0"
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the game was started."""
+
+    mode: str | None
+    """The mode to open at its first question; None for the title."""
+    forgers: tuple[Forger, ...]
+    """Whom to play against; empty for the last checkpoint of the last run."""
+    player: str
+    database: str | None
+    """An SQLAlchemy URL; None for the usual place."""
+    seed: int
+    trials: int | None
+    full_screen: bool
+    scale: int | None
+    mute: bool
+
+
+def play(options: Options) -> int:
+    """Play until the player leaves; the exit code.
+
+    DisplayError is raised if no window can be opened.
+    """
+    url = options.database or default_url()
+    window = Window(full_screen=options.full_screen, scale=options.scale)
+    world = World(window, url)
+    before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
+    try:
+        opening = _opening(options, url)
+        for effect in opening.effects:
+            world.carry_out(effect)
+        Loop(window, world, opening.scene).run()
+    finally:
+        world.close()
+        window.close()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if world.complaint is not None:
+        print(world.complaint, file=sys.stderr)
+    return world.exit_code
+
+
+def _opening(options: Options, url: str) -> Step:
+    desk = Desk(
+        namespace=uuid4(),
+        seed=options.seed,
+        player=options.player,
+        kept_at=_place(url),
+        limit=options.trials,
+        mute=options.mute,
+    )
+    desk, effects = desk.against(options.forgers) if options.forgers else (desk, ())
+    scene: Screen = title.Title(desk)
+    if options.mode is not None:
+        step = question.begin(desk)
+        scene, effects = step.scene, (*effects, *step.effects)
+    opened: tuple[Effect, ...] = () if desk.mute else (OpenSpeaker(),)
+    return Step(scene, (AskForgers(), *effects, *opened))
+
+
+def _place(url: str) -> str:
+    """Where a database is, fit to be shown: without its password."""
+    parts = urlsplit(url)
+    if parts.scheme.startswith("sqlite"):
+        return parts.path.removeprefix("/") or "memory only"
+    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
+
+
+class World:
+    """Does what scenes ask, through whatever room it takes, and gathers what there is to tell.
+
+    Until the first frame is shown it only takes notes: the window comes first.
+    """
+
+    def __init__(self, window: Window, url: str) -> None:
+        """Nothing is started yet."""
+        self._window = window
+        self._url = url
+        self._notes: list[Effect] = []
+        self._rooms: Rooms | None = None
+        self.over = False
+        self.interrupted = False
+        self.exit_code = 0
+        self.complaint: str | None = None
+
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
+        """A signal asks the program to end; the exit code is the shell's for it."""
+        self.interrupted = True
+        self.exit_code = 128 + number
+
+    def first_frame_shown(self) -> None:
+        """Start everything else, and do what was noted meanwhile."""
+        self._rooms = Rooms(Supply(), Recorder(self._url), Librarian())
+        for effect in self._notes:
+            self._pass_on(effect, self._rooms)
+
+    def news(self) -> Iterable[News]:
+        """What has come since the last call."""
+        rooms = self._rooms
+        if rooms is None:
+            return ()
+        return (*rooms.librarian.poll(), *rooms.supply.poll(), *rooms.recorder.poll())
+
+    def carry_out(self, effect: Effect) -> None:
+        """Do what a scene asks."""
+        match effect:
+            case Quit():
+                self.over = True
+            case ToggleFullScreen():
+                self._window.toggle_full_screen()
+            case Complain(sentence):
+                self.complaint, self.exit_code = sentence, 1
+            case _ if self._rooms is None:
+                self._notes.append(effect)
+            case _:
+                self._pass_on(effect, self._rooms)
+
+    def close(self) -> None:
+        """End everything; answers that are on their way are written first."""
+        if self._rooms is not None:
+            self._rooms.recorder.close()
+            self._rooms.supply.close()
+            if self._rooms.speaker is not None:
+                self._rooms.speaker.close()
+
+    def _pass_on(self, effect: Effect, rooms: Rooms) -> None:
+        match effect:
+            case AskForgers():
+                rooms.librarian.look()
+            case AskShowcase(forger):
+                rooms.supply.showcase(Path(forger.path), forger.id)
+            case AskDigit(ticket, forger, trial):
+                rooms.supply.ask(ticket, Path(forger.path), trial)
+            case BeginSession():
+                start = _start(effect, self._window)
+                rooms.recorder.begin(start, [_card(forger) for forger in effect.forgers])
+            case Record(uuid, trial):
+                rooms.recorder.append(uuid, trial)
+            case EndSession(uuid):
+                rooms.recorder.end(uuid, datetime.now(UTC))
+            case AskLeaderboard(mode):
+                rooms.recorder.ask_leaderboard(mode)
+            case OpenSpeaker():
+                rooms.speaker = rooms.speaker or Speaker()
+            case Play(sound) if rooms.speaker is not None:
+                rooms.speaker.play(sound)
+
+
+@dataclass
+class Rooms:
+    """What works behind the window."""
+
+    supply: Supply
+    recorder: Recorder
+    librarian: Librarian
+    speaker: Speaker | None = None
+
+
+def _start(effect: BeginSession, window: Window) -> SessionStart:
+    return SessionStart(
+        uuid=effect.session_uuid,
+        player=effect.player,
+        mode=effect.mode,
+        seed=effect.seed,
+        started_at=effect.started_at,
+        app_version=APP_VERSION,
+        refresh_hz=window.refresh_hz,
+        scale=window.digit_scale,
+    )
+
+
+def _card(forger: Forger) -> CheckpointCard:
+    return CheckpointCard(
+        id=forger.id,
+        name=forger.name,
+        path=forger.path,
+        run=forger.run,
+        preset=forger.preset,
+        epoch=forger.epoch,
+        images_seen=forger.images_seen,
+        family=forger.family,
+        dataset=forger.dataset,
+    )

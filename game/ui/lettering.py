@@ -1,0 +1,76 @@
+"""Lettering: text set in a style, measured, shortened to fit and broken into lines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pygame
+
+from game.ui.theme import FONTS, Colour, Face, Style
+
+ELLIPSIS = "…"
+
+
+@lru_cache(maxsize=128)
+def font(face: Face, size: int) -> pygame.Font:
+    """The font of a face at a size in pixels."""
+    return pygame.font.Font(FONTS / face.value, size)
+
+
+def width(text: str, style: Style, size: int) -> int:
+    """How wide the text is, in pixels."""
+    drawn = font(style.face, size).size(text)[0]
+    return int(drawn + max(0, len(text) - 1) * _tracking(style, size))
+
+
+def line_height(style: Style, size: int) -> int:
+    """The distance from one line to the next, in pixels."""
+    return round(font(style.face, size).get_linesize() * 1.02)
+
+
+@lru_cache(maxsize=2048)
+def shortened(text: str, style: Style, size: int, room: int) -> str:
+    """The text, cut off with an ellipsis where it is wider than ``room``."""
+    if width(text, style, size) <= room:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + ELLIPSIS, style, size) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+@lru_cache(maxsize=512)
+def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
+    """The text in lines no wider than ``room``; a word that is wider is shortened."""
+    broken: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and width(longer, style, size) > room:
+            broken.append(line)
+            longer = word
+        line = longer
+    return tuple(shortened(each, style, size, room) for each in [*broken, line])
+
+
+@lru_cache(maxsize=2048)
+def drawn(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
+    """The text on a transparent surface as wide as ``width`` and as high as the font."""
+    face = font(style.face, size)
+    tracking = _tracking(style, size)
+    if not tracking:
+        return face.render(text, True, colour)
+    surface = pygame.Surface((width(text, style, size), face.get_height()), pygame.SRCALPHA)
+    x = 0.0
+    for letter in text:
+        surface.blit(face.render(letter, True, colour), (round(x), 0))
+        x += face.size(letter)[0] + tracking
+    return surface
+
+
+def _tracking(style: Style, size: int) -> float:
+    return style.tracking * size

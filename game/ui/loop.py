@@ -1,0 +1,103 @@
+"""The loop: a frame at a time, paced by a clock, it carries news and intents to the scene."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Protocol
+
+from game.rules.news import FramesDropped, News, Presented
+from game.scenes import stage
+from game.scenes.actions import Action
+from game.scenes.effects import Effect
+from game.scenes.screen import Screen, Step
+from game.ui import captions
+from game.ui.window import Window
+
+LATE = 1.2
+"""A frame longer than this share of the refresh counts as dropped."""
+
+
+class World(Protocol):
+    """What lies outside the scenes: it does what they ask, and has news for them."""
+
+    @property
+    def over(self) -> bool:
+        """Whether the program is to end."""
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether somebody asked from outside that it ends, as with Ctrl-C."""
+
+    def carry_out(self, effect: Effect) -> None:
+        """Do what a scene asks; must not wait for anything."""
+
+    def news(self) -> Iterable[News]:
+        """What has come since the last call; must not wait for anything."""
+
+    def first_frame_shown(self) -> None:
+        """The time has come for what would have kept the window from showing."""
+
+
+class Loop:
+    """Runs one scene after another until the world is over."""
+
+    def __init__(self, window: Window, world: World, scene: Screen) -> None:
+        """Start at this scene."""
+        self._window = window
+        self._world = world
+        self._scene = scene
+        self._told = time.perf_counter()
+
+    def run(self) -> None:
+        """Run until the world is over."""
+        window, world = self._window, self._world
+        period = 1.0 / window.refresh_hz
+        self._frame()
+        world.first_frame_shown()
+        last = time.perf_counter()
+        due = last + period
+        while not world.over:
+            self._listen(due)
+            if world.interrupted:
+                self._take(stage.handle(self._scene, Action.CLOSE))
+                continue
+            now = time.perf_counter()
+            if now - last > LATE * period:
+                dropped = max(1, round((now - last) / period) - 1)
+                self._take(stage.hear(self._scene, FramesDropped(dropped)))
+            self._frame()
+            last, due = now, max(due + period, time.perf_counter())
+
+    def _listen(self, until: float) -> None:
+        """Hand on what the player means until the frame is due."""
+        while not self._world.over and not self._world.interrupted:
+            context = self._scene.context
+            for intent in self._window.intents(context, until):
+                self._pass_time()
+                self._take(stage.handle(self._scene, intent))
+                if self._scene.context is not context or self._world.over:
+                    break
+            else:
+                return
+
+    def _frame(self) -> None:
+        """Time, news, and a drawing if any of it can be seen."""
+        self._pass_time()
+        for news in self._world.news():
+            self._take(stage.hear(self._scene, news))
+        if self._window.present(self._scene):
+            self._pass_time()
+            self._window.name(captions.caption(self._scene))
+            self._take(stage.hear(self._scene, Presented(datetime.now(UTC))))
+
+    def _pass_time(self) -> None:
+        now = time.perf_counter()
+        passed, self._told = now - self._told, now
+        self._take(self._scene.after(passed))
+
+    def _take(self, step: Step) -> None:
+        self._scene = step.scene
+        for effect in step.effects:
+            self._world.carry_out(effect)

@@ -1,0 +1,60 @@
+"""The painter: every screen drawn by its own file, on any surface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pygame
+
+from game.scenes.answering import Answering
+from game.scenes.choose import Choose
+from game.scenes.help_card import HelpCard
+from game.scenes.name_entry import NameEntry
+from game.scenes.pause import Pause
+from game.scenes.question import Question
+from game.scenes.reveal import Reveal
+from game.scenes.screen import Screen
+from game.scenes.summary import Summary
+from game.scenes.title import Title
+from game.scenes.trouble import Trouble
+from game.ui.page import Page, Target
+from game.ui.screens import (
+    choose,
+    examination,
+    help_card,
+    name_entry,
+    pause,
+    summary,
+    title,
+    trouble,
+)
+
+SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
+    Title: title.title,
+    Choose: choose.choose,
+    NameEntry: name_entry.name_entry,
+    HelpCard: help_card.help_card,
+    Question: examination.question,
+    Answering: examination.answering,
+    Reveal: examination.reveal,
+    Pause: pause.pause,
+    Summary: summary.summary,
+    Trouble: trouble.trouble,
+}
+
+
+def draw(
+    surface: pygame.Surface,
+    scene: Screen,
+    pointer: tuple[int, int] | None = None,
+    scale: int | None = None,
+) -> tuple[Target, ...]:
+    """Draw a scene; the places on it that can be clicked, the last drawn first.
+
+    ``pointer`` is where the mouse is, if it is in use; ``scale`` the most that digits are
+    enlarged by, if that was asked for.
+    """
+    page = Page(surface, pointer, scale)
+    SCREENS[type(scene)](page, scene)
+    return tuple(reversed(page.targets))

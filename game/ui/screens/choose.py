@@ -1,0 +1,132 @@
+"""Choosing a forger: the shelf as cards, each with what its forger wrote."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pygame
+
+from game.rules.forgers import Forger
+from game.scenes.actions import Action, Picked
+from game.scenes.choose import Choose
+from game.ui import casefile, exhibits, paper
+from game.ui.page import Page
+from game.ui.theme import Type
+
+FEWEST = 5
+"""Digits in a row of a card's picture, at least."""
+PITCH, GUTTER = 30, 2
+"""Pixels from digit to digit, and between them, in a fixed-noise picture."""
+HINTS: tuple[casefile.Hint, ...] = (
+    (("left", "right"), "move", Action.RIGHT),
+    (("Enter",), "choose", Action.GO_ON),
+    (("Esc",), "back", Action.BACK),
+)
+
+
+def choose(page: Page, scene: Choose) -> None:
+    """Draw the row of cards that the focus is in."""
+    measure, palette = page.measure, page.palette
+    inside = paper.lay(page)
+    count = len(scene.shelf)
+    right = f"{scene.focus + 1} of {count}".upper() if count else ""
+    top = casefile.head(page, inside, "Known forgers".upper(), right)
+    gap = measure(22, least=8)
+    y = top + measure(24, least=6)
+    page.text(
+        "Whose hand will you examine?",
+        Type.HEADLINE,
+        palette.ink,
+        inside.width,
+        topleft=(inside.left, y),
+    )
+    y += page.height(Type.HEADLINE)
+    aside = "What each forger makes of the same noise, from its first scrawls onwards."
+    page.text(aside, Type.ASIDE, palette.ink_soft, inside.width, topleft=(inside.left, y))
+    y += page.height(Type.ASIDE) + gap
+    foot = casefile.foot_height(page) + gap
+    room = pygame.Rect(inside.left, y, inside.width, inside.bottom - foot - y)
+    if count:
+        _cards(page, scene, room, gap)
+    else:
+        page.text("The shelf is being looked through.", Type.BODY, palette.ink, center=room.center)
+    casefile.foot(page, inside, HINTS)
+
+
+def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
+    least = page.measure(250, least=165)
+    words = _words_height(page)
+    columns = max(1, (room.width + gap) // (least + gap))
+    rows = max(1, (room.height + gap) // (least + words + gap))
+    width = (room.width - gap * (columns - 1)) // columns
+    width = min(width, room.height // rows - gap - words + 2 * _border(page), page.measure(420))
+    height = width + words
+    # The page of cards that holds the focus.
+    first = scene.focus // (columns * rows) * columns * rows
+    shown = scene.shelf[first : first + columns * rows]
+    used = min(columns, len(shown))
+    left = room.left + (room.width - used * width - gap * (used - 1)) // 2 * (first == 0)
+    for place, forger in enumerate(shown):
+        across, down = place % columns, place // columns
+        rect = pygame.Rect(
+            left + across * (width + gap), room.top + down * (height + gap), width, height
+        )
+        in_use = any(forger.id == each.id for each in scene.desk.forgers)
+        _card(page, forger, rect, first + place, first + place == scene.focus, in_use)
+
+
+def _card(
+    page: Page, forger: Forger, rect: pygame.Rect, place: int, focused: bool, in_use: bool
+) -> None:
+    measure, palette, border = page.measure, page.palette, _border(page)
+    hovered = page.offer(rect, Picked(place))
+    exhibits.card(page, rect)
+    if focused or hovered:
+        colour = palette.accent if focused else palette.ink_soft
+        pygame.draw.rect(page.surface, colour, rect, measure(4, least=3))
+    side = rect.width - 2 * border
+    at = pygame.Rect(rect.left + border, rect.top + border, side, side)
+    page.surface.fill(palette.plate, at)
+    if forger.picture:
+        picture = _picture(forger.picture, side)
+        page.surface.blit(picture, picture.get_rect(center=at.center))
+    y = at.bottom + measure(8, least=4)
+    epoch = f"Epoch {forger.epoch}"
+    page.text(epoch, Type.TITLE, palette.ink, side, topleft=(at.left, y))
+    if in_use:
+        page.text(
+            "IN USE", Type.LABEL, palette.accent, topright=(at.right, y + measure(9, least=5))
+        )
+    y += page.height(Type.TITLE)
+    lines = (
+        f"{forger.preset} · {forger.images_seen:,} digits seen".replace(",", "\u2009"),
+        "trained on the bundled digits" if forger.dataset == "bundled" else f"run {forger.run}",
+    )
+    for line in lines:
+        page.text(line, Type.SMALL, palette.ink_soft, side, topleft=(at.left, y))
+        y += page.height(Type.SMALL)
+
+
+def _border(page: Page) -> int:
+    return page.measure(14, least=7)
+
+
+def _words_height(page: Page) -> int:
+    return page.height(Type.TITLE) + 2 * page.height(Type.SMALL) + page.measure(10, least=5)
+
+
+@lru_cache(maxsize=64)
+def _picture(path: str, side: int) -> pygame.Surface:
+    """The first digits of the fixed-noise picture, as many as a whole factor leaves room for.
+
+    A picture that has been lost leaves the plate black.
+    """
+    try:
+        picture = pygame.image.load(path)
+    except (pygame.error, OSError):
+        return pygame.Surface((1, 1))
+    scale = max(1, side // (FEWEST * PITCH + GUTTER))
+    digits = (side // scale - GUTTER) // PITCH
+    shown = digits * PITCH + GUTTER
+    part = picture.get_rect().clip((0, 0, shown, shown))
+    return pygame.transform.scale_by(picture.subsurface(part), scale)

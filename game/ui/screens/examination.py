@@ -1,0 +1,97 @@
+"""The examination: question, answer and reveal on one page, so that nothing moves but the stamp."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.scenes.actions import Action
+from game.scenes.answering import Answering
+from game.scenes.desk import Desk
+from game.scenes.question import Question
+from game.scenes.reveal import STAMP_SECONDS, Reveal
+from game.scenes.session import Finding, Session
+from game.ui import answers, bench, casefile, findings, ledger, paper, plate, stamp
+from game.ui.page import Page
+from game.ui.theme import Type
+
+HINTS: tuple[casefile.Hint, ...] = (
+    (("H",), "help", Action.HELP),
+    (("Esc",), "pause", Action.BACK),
+)
+
+
+def question(page: Page, scene: Question) -> None:
+    """A digit, and the two answers."""
+    digit = scene.digit
+    number = scene.session.number
+    at = _bench(page, scene.desk, scene.session)
+    _evidence(page, at, digit.pixels if digit else None, number, 0)
+    waiting = None if digit else False
+    answers.draw(page, answers.GENUINE, at.genuine, waiting)
+    answers.draw(page, answers.FORGED, at.forged, waiting)
+    asked = "Did a person write this, or did the machine forge it?"
+    coming = "The evidence is being brought up from the archive."
+    text = asked if digit else coming
+    page.text(text, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
+    _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
+
+
+def answering(page: Page, scene: Answering) -> None:
+    """The question with the answer inked in."""
+    at = _bench(page, scene.desk, scene.session)
+    _evidence(page, at, scene.finding.pixels, scene.session.number, 0)
+    _answered(page, at, scene.finding)
+    _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
+
+
+def reveal(page: Page, scene: Reveal) -> None:
+    """The stamp on the evidence, and what there is to say about it."""
+    finding, session = scene.finding, scene.session
+    progress = scene.age / STAMP_SECONDS
+    page.offer(page.surface.get_rect(), Action.GO_ON)
+    at = _bench(page, scene.desk, session)
+    knock = stamp.jolt(progress, page.measure(6, least=3))
+    rect = _evidence(page, at, finding.pixels, session.number - 1, knock)
+    _answered(page, at, finding)
+    findings.note(page, at.notes, finding, scene.desk)
+    on = "close the case" if session.game.over else "next exhibit"
+    hints = (*HINTS, (("Space",), on, Action.GO_ON))
+    _foot(page, at, session, hints, just_lost=not finding.trial.correct)
+    size = round(rect.width * 0.44)
+    corner = (rect.right - round(size * 0.32), rect.bottom - round(size * 0.26))
+    stamp.land(
+        page.surface, right=finding.trial.correct, centre=corner, size=size, progress=progress
+    )
+
+
+def _bench(page: Page, desk: Desk, session: Session) -> bench.Bench:
+    inside = paper.lay(page)
+    right = f"{session.game.mode} · case {desk.games}".upper()
+    casefile.head(page, inside, casefile.parties(desk), right)
+    return bench.lay_out(page)
+
+
+def _evidence(
+    page: Page, at: bench.Bench, pixels: bytes | None, number: int, knock: int
+) -> pygame.Rect:
+    centre = (at.plate[0], at.plate[1] + knock)
+    rect = plate.mount(page, pixels, at.scale, centre)
+    plate.tag(page, f"EXHIBIT {number}", (rect.centerx, rect.bottom + plate.frame(page)))
+    return rect
+
+
+def _answered(page: Page, at: bench.Bench, finding: Finding) -> None:
+    said_real = bool(finding.trial.said_real)
+    answers.draw(page, answers.GENUINE, at.genuine, said_real)
+    answers.draw(page, answers.FORGED, at.forged, not said_real)
+
+
+def _foot(
+    page: Page,
+    at: bench.Bench,
+    session: Session,
+    hints: tuple[casefile.Hint, ...],
+    just_lost: bool = False,
+) -> None:
+    end = ledger.row(page, session.game, at.foot, just_lost)
+    casefile.foot(page, at.foot, hints, end + page.measure(30, least=14))

@@ -1,0 +1,46 @@
+"""Pause: the evidence lies under a cover, and a short menu."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.scenes.actions import Action
+from game.scenes.pause import ITEMS, Pause
+from game.ui import casefile, ledger, menu, paper
+from game.ui.page import Page
+from game.ui.theme import Type
+
+HINTS: tuple[casefile.Hint, ...] = (
+    (("up", "down"), "move", Action.DOWN),
+    (("Enter",), "choose", Action.GO_ON),
+    (("Esc",), "to the title", Action.BACK),
+)
+
+
+def pause(page: Page, scene: Pause) -> None:
+    """Draw the pause."""
+    measure, palette = page.measure, page.palette
+    session = scene.behind.session
+    inside = paper.lay(page)
+    right = f"{session.game.mode} · case {scene.desk.games}".upper()
+    top = casefile.head(page, inside, casefile.parties(scene.desk), right)
+    foot = max(ledger.height(page), casefile.foot_height(page))
+    width = min(inside.width, measure(560, least=360))
+    gap = measure(18, least=8)
+    heading, aside = page.height(Type.HEADLINE), page.height(Type.ASIDE)
+    high = heading + aside + 2 * gap + menu.height(page, len(ITEMS))
+    body = pygame.Rect(0, 0, width, high)
+    body.center = (inside.centerx, (top + inside.bottom - foot) // 2)
+    page.text("Set aside", Type.HEADLINE, palette.ink, topleft=body.topleft)
+    page.text(
+        "The evidence is covered and the clock stands still.",
+        Type.ASIDE,
+        palette.ink_soft,
+        width,
+        topleft=(body.left, body.top + heading),
+    )
+    body.top += heading + aside + 2 * gap
+    menu.draw(page, tuple((item, "") for item in ITEMS), scene.focus, body)
+    at = pygame.Rect(inside.left, inside.bottom - foot, inside.width, foot)
+    end = ledger.row(page, session.game, at)
+    casefile.foot(page, at, HINTS, end + measure(30, least=14))

@@ -1,0 +1,87 @@
+"""Shapes with smooth edges: drawn large once, brought down, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pygame
+
+from game.ui.theme import Colour
+
+OVER = 4
+"""Shapes are drawn this many times too large."""
+
+Points = tuple[tuple[float, float], ...]
+
+
+def _down(surface: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    return pygame.transform.smoothscale(surface, size)
+
+
+def _blank(size: tuple[int, int], colour: Colour) -> pygame.Surface:
+    # Transparent in the shape's own colour: averaging towards black would leave a dark rim.
+    surface = pygame.Surface((size[0] * OVER, size[1] * OVER), pygame.SRCALPHA)
+    surface.fill((*colour, 0))
+    return surface
+
+
+@lru_cache(maxsize=256)
+def rounded(size: tuple[int, int], radius: int, colour: Colour, weight: int = 0) -> pygame.Surface:
+    """A rectangle with round corners, filled, or an outline of ``weight`` pixels."""
+    large = _blank(size, colour)
+    pygame.draw.rect(
+        large, colour, large.get_rect(), width=weight * OVER, border_radius=radius * OVER
+    )
+    return _down(large, size)
+
+
+@lru_cache(maxsize=128)
+def disc(diameter: int, colour: Colour, weight: int = 0) -> pygame.Surface:
+    """A disc, or a ring of ``weight`` pixels."""
+    size = (diameter, diameter)
+    large = _blank(size, colour)
+    middle = diameter * OVER / 2
+    pygame.draw.circle(large, colour, (middle, middle), middle, width=weight * OVER)
+    return _down(large, size)
+
+
+@lru_cache(maxsize=128)
+def polygon(
+    size: tuple[int, int], points: Points, colour: Colour, weight: float = 0
+) -> pygame.Surface:
+    """A closed shape through points (in pixels), filled, or an outline ``weight`` wide."""
+    large = _blank(size, colour)
+    corners = [(x * OVER, y * OVER) for x, y in points]
+    if weight:
+        _outline(large, corners, colour, weight * OVER)
+    else:
+        pygame.draw.polygon(large, colour, corners)
+    return _down(large, size)
+
+
+def _outline(
+    surface: pygame.Surface,
+    corners: Sequence[tuple[float, float]],
+    colour: Colour,
+    weight: float,
+) -> None:
+    for start, end in zip(corners, [*corners[1:], corners[0]], strict=True):
+        pygame.draw.line(surface, colour, start, end, round(weight))
+    for corner in corners:
+        pygame.draw.circle(surface, colour, corner, weight / 2)
+
+
+@lru_cache(maxsize=32)
+def shadow(size: tuple[int, int], spread: int, strength: int) -> pygame.Surface:
+    """A soft shadow of a rectangle, ``spread`` pixels larger than it on every side."""
+    full = (size[0] + 2 * spread, size[1] + 2 * spread)
+    # Drawn small and brought up: the enlargement is the blur.
+    step = max(2, spread // 2)
+    small = pygame.Surface((full[0] // step + 2, full[1] // step + 2), pygame.SRCALPHA)
+    inner = small.get_rect().inflate(-2 * max(1, spread // step), -2 * max(1, spread // step))
+    for grow, share in ((2, 0.25), (1, 0.3), (0, 0.45)):
+        layer = pygame.Surface(small.get_size(), pygame.SRCALPHA)
+        layer.fill((0, 0, 0, round(strength * share)), inner.inflate(2 * grow - 2, 2 * grow - 2))
+        small.blit(layer, (0, 0))
+    return pygame.transform.smoothscale(small, full)

@@ -1,0 +1,68 @@
+"""Sound: the device and what is played on it; without a device there is silence."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pygame
+
+from game.scenes.effects import Sound
+from game.ui import waves
+
+BUFFER = 512
+"""Samples between asking for a sound and hearing it: 12 ms."""
+
+
+class Speaker:
+    """Plays sounds; opened behind the window, for a device can take its time."""
+
+    def __init__(self) -> None:
+        """Begin to open the device."""
+        self._sounds: dict[Sound, list[pygame.mixer.Sound]] = {}
+        self._thread = threading.Thread(target=self._open, name="speaker", daemon=True)
+        self._thread.start()
+
+    def play(self, sound: Sound) -> None:
+        """Play one of the sound's variations; nothing while the device is not there."""
+        variations = self._sounds.get(sound)
+        if variations:
+            random.choice(variations).play()
+
+    def close(self) -> None:
+        """Wait until the device is open, for it cannot be left half-way."""
+        self._thread.join()
+
+    def _open(self) -> None:
+        try:
+            with _libraries_silenced():
+                pygame.mixer.init(waves.RATE, -16, 1, BUFFER)
+        except pygame.error:
+            return
+        opened = pygame.mixer.get_init()
+        # A device may have more channels than were asked for.
+        channels = opened[2] if opened else 1
+        for sound, make in waves.MAKERS.items():
+            self._sounds[sound] = [
+                pygame.mixer.Sound(buffer=waves.samples(wave, channels)) for wave in make()
+            ]
+
+
+@contextmanager
+def _libraries_silenced() -> Iterator[None]:
+    """Keep sound libraries from writing to stderr what is no error of ours.
+
+    They write past Python, so the file itself is turned away for as long as the device opens.
+    """
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nowhere)
+        os.close(kept)

@@ -1,0 +1,184 @@
+"""The window: it shows scenes, and tells what the player means by what happens to it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+
+import pygame
+
+from game.scenes.actions import Context, Intent
+from game.scenes.screen import Screen
+from game.ui import bench, painter
+from game.ui.controls import Controls, target_at
+from game.ui.page import Page, Target
+from game.ui.theme import DESIGN_SIZE, ICON, SMALLEST
+
+NAME = "Real or Fake?"
+USUAL_HZ = 60.0
+"""Assumed of a display that does not tell."""
+UNSEEN = ("offscreen", "dummy")
+"""Drivers that SDL falls back to and that nobody can look at."""
+
+
+class DisplayError(Exception):
+    """No window can be opened; one sentence."""
+
+
+class Window:
+    """One resizable window; it is drawn only when what is to be seen has changed."""
+
+    def __init__(self, *, full_screen: bool = False, scale: int | None = None) -> None:
+        """Open it; ``scale`` is the most that digits are enlarged by."""
+        _open_display()
+        size = _fitting(DESIGN_SIZE)
+        try:
+            self._window = pygame.Window(NAME, size, resizable=True)
+        except pygame.error as fault:
+            raise DisplayError(f"no window can be opened: {fault}") from fault
+        self._window.minimum_size = SMALLEST
+        if ICON.is_file():
+            self._window.set_icon(pygame.image.load(ICON))
+        self._full_screen = False
+        if full_screen:
+            self.toggle_full_screen()
+        self.scale = scale
+        self.refresh_hz = _refresh_hz()
+        self._controls = Controls()
+        self._targets: tuple[Target, ...] = ()
+        self._pointer: tuple[int, int] | None = None
+        self._under_pointer: Target | None = None
+        self._shown: Screen | None = None
+        self._typing = True  # SDL starts out listening for text
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its inside, in pixels."""
+        return self._window.get_surface().get_size()
+
+    @property
+    def digit_scale(self) -> int:
+        """The factor that a digit in question is enlarged by."""
+        return bench.lay_out(Page(self._window.get_surface(), scale=self.scale)).scale
+
+    def present(self, scene: Screen) -> bool:
+        """Draw the scene if it does not look like what is shown; whether it was drawn."""
+        if self._shown is scene or self._shown == scene:
+            return False
+        self._targets = painter.draw(
+            self._window.get_surface(), scene, pointer=self._pointer, scale=self.scale
+        )
+        self._window.flip()
+        self._shown = scene
+        self._point()
+        return True
+
+    def intents(self, context: Context, until: float) -> Iterator[Intent]:
+        """What the player means, as it happens, until ``time.perf_counter()`` reads ``until``.
+
+        ``context`` is what keys mean; it is asked for anew with every call, so a caller that
+        changes the scene stops listening and calls again.
+        """
+        self._listen_for_text(context is Context.TEXT)
+        while True:
+            left = until - time.perf_counter()
+            if left < 0.001:
+                time.sleep(max(left, 0.0))
+                event = pygame.event.poll()
+            else:
+                event = pygame.event.wait(int(left * 1000))
+            if event.type == pygame.NOEVENT:
+                if time.perf_counter() >= until:
+                    return
+                continue
+            self._notice(event)
+            intent = self._controls.intent(event, context, self._targets)
+            if intent is not None:
+                yield intent
+
+    def toggle_full_screen(self) -> None:
+        """From a window to the full screen, or back."""
+        if self._full_screen:
+            self._window.set_windowed()
+        else:
+            self._window.set_fullscreen(desktop=True)
+        self._full_screen = not self._full_screen
+        self._shown = None
+
+    def name(self, words: str) -> None:
+        """Say beside the game's name what the window shows."""
+        title = f"{NAME} - {words}" if words else NAME
+        if self._window.title != title:
+            self._window.title = title
+
+    def close(self) -> None:
+        """Take it off the display."""
+        self._window.destroy()
+        pygame.quit()
+
+    def _notice(self, event: pygame.Event) -> None:
+        """Keep up with the mouse, and with what the system did to the window."""
+        if event.type == pygame.MOUSEMOTION:
+            self._pointer = event.pos
+            if target_at(event.pos, self._targets) != self._under_pointer:
+                self._shown = None
+        elif event.type == pygame.KEYDOWN and self._pointer is not None:
+            # Who uses the keys is not hovering.
+            self._pointer = None
+            self._shown = None if self._under_pointer else self._shown
+        elif event.type in (
+            pygame.WINDOWEXPOSED,
+            pygame.WINDOWSIZECHANGED,
+            pygame.WINDOWRESTORED,
+            pygame.WINDOWLEAVE,
+        ):
+            if event.type == pygame.WINDOWLEAVE:
+                self._pointer = None
+            self._shown = None
+
+    def _point(self) -> None:
+        """The mouse pointer is a hand where a click means something."""
+        before = self._under_pointer
+        self._under_pointer = target_at(self._pointer, self._targets) if self._pointer else None
+        if (before is None) != (self._under_pointer is None):
+            hand = self._under_pointer is not None
+            kind = pygame.SYSTEM_CURSOR_HAND if hand else pygame.SYSTEM_CURSOR_ARROW
+            pygame.mouse.set_cursor(kind)
+
+    def _listen_for_text(self, typing: bool) -> None:
+        if typing != self._typing:
+            (pygame.key.start_text_input if typing else pygame.key.stop_text_input)()
+            self._typing = typing
+
+
+def _open_display() -> None:
+    asked = os.environ.get("SDL_VIDEODRIVER")
+    # Ctrl-C is Python's to hear, not SDL's.
+    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
+    try:
+        pygame.display.init()
+    except pygame.error as fault:
+        raise DisplayError(f"no display to open a window on: {fault}") from fault
+    driver = pygame.display.get_driver()
+    if driver in UNSEEN and driver != asked:
+        raise DisplayError(
+            "no display to open a window on: expected a desktop session, found none; "
+            "start the game from a desktop, or set DISPLAY"
+        )
+    if sys.platform.startswith("linux") and driver == "x11":
+        # SDL would bring every frame to X11 by way of OpenGL, which costs a frame without a GPU.
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    pygame.font.init()
+
+
+def _fitting(size: tuple[int, int]) -> tuple[int, int]:
+    """The size, or less where the desktop is smaller."""
+    desktop = pygame.display.get_desktop_sizes()[0]
+    return min(size[0], desktop[0]), min(size[1], desktop[1])
+
+
+def _refresh_hz() -> float:
+    rates = pygame.display.get_desktop_refresh_rates()
+    return float(rates[0]) if rates and rates[0] > 0 else USUAL_HZ

@@ -1,0 +1,113 @@
+"""Starts the game: arguments in, exit code out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from collections.abc import Callable
+
+MODES = ("arcade",)
+SEEDS = 2**31
+LARGEST_SCALE = 1_000
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Play; 0 when the player left, 1 after an error said in one sentence, 130 after Ctrl-C."""
+    asked = parser().parse_args(arguments)
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    try:
+        return _play(asked)
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    made = argparse.ArgumentParser(
+        prog="run_game.py",
+        description="Real or Fake? A person wrote the digit, or a machine forged it. Say which.",
+    )
+    made.add_argument(
+        "--mode", choices=MODES, help="open at this mode's first question (default: the title)"
+    )
+    made.add_argument(
+        "--checkpoint",
+        nargs="+",
+        default=[],
+        metavar="PATH_OR_ID",
+        help="files, runs' folders or ids to play against (default: the last run's last epoch)",
+    )
+    made.add_argument("--player", type=_name, default="Examiner", help="whose answers these are")
+    made.add_argument(
+        "--db",
+        metavar="URL",
+        help="any SQLAlchemy URL (default: REAL_OR_FAKE_DB, "
+        "or guesses.sqlite3 in the user-data folder)",
+    )
+    made.add_argument("--seed", type=_whole(0, SEEDS - 1), help="names the sequence of digits")
+    made.add_argument("--trials", type=_whole(1), help="end a session after so many answers")
+    made.add_argument("--fullscreen", action="store_true", help="start on the full screen")
+    made.add_argument(
+        "--scale",
+        type=_whole(1, LARGEST_SCALE),
+        metavar="N",
+        help="enlarge digits by at most this whole factor",
+    )
+    made.add_argument("--mute", action="store_true", help="start without sound")
+    return made
+
+
+def _play(asked: argparse.Namespace) -> int:
+    # Imported here, for a wrong argument needs no window, and none of it is needed to say so.
+    from game import app, shelf
+    from game.ui.window import DisplayError
+    from models.metadata import CheckpointError
+
+    try:
+        if asked.checkpoint:
+            forgers = shelf.find(asked.checkpoint)
+        else:
+            forgers = ()
+            shelf.require_any()
+        options = app.Options(
+            mode=asked.mode,
+            forgers=forgers,
+            player=asked.player,
+            database=asked.db,
+            seed=secrets.randbelow(SEEDS) if asked.seed is None else asked.seed,
+            trials=asked.trials,
+            full_screen=asked.fullscreen,
+            scale=asked.scale,
+            mute=asked.mute,
+        )
+        return app.play(options)
+    except (CheckpointError, DisplayError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+
+
+def _whole(least: int, most: int | None = None) -> Callable[[str], int]:
+    """A type of argument: a whole number in a range."""
+    span = f"{least} or more" if most is None else f"{least} to {most}"
+
+    def read(text: str) -> int:
+        number = int(text) if text.strip().removeprefix("-").isdecimal() else None
+        if number is None or number < least or (most is not None and number > most):
+            raise argparse.ArgumentTypeError(f"expected a whole number, {span}, got {text!r}")
+        return number
+
+    return read
+
+
+def _name(text: str) -> str:
+    from game.scenes.name_entry import tidy
+
+    if not (name := tidy(text)):
+        raise argparse.ArgumentTypeError("expected a name, got none")
+    return name
+
+
+if __name__ == "__main__":
+    sys.exit(main())
