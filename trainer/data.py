@@ -24,6 +24,14 @@ MNIST_SHA256 = {
 """Of the pixels of MNIST's 60,000 training digits and of its 10,000 test digits, in their order."""
 
 
+MNIST_FILES = (
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+)
+
+
 class DataError(Exception):
     """The training digits cannot be had; the message is one sentence that says what to do."""
 
@@ -99,23 +107,24 @@ def read_mnist(folder: Path, *, train: bool) -> NDArray[np.uint8]:
     """Return MNIST's training or test digits, `uint8` (n, 28, 28), downloading them at need."""
     from torchvision import datasets
 
-    part = "train" if train else "t10k"
-    present = sorted((folder / "MNIST" / "raw").glob(f"{part}-images-idx3-ubyte*"))
+    raw = folder / "MNIST" / "raw"
+    present = [name for name in MNIST_FILES if (raw / name).exists()]
     try:
         # torchvision reports its download on the standard streams; ours are the display's.
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            source = datasets.MNIST(str(folder), train=train, download=not _complete(folder, part))
+            source = datasets.MNIST(str(folder), train=train, download=len(present) < 4)
         images: NDArray[np.uint8] = source.data.numpy()
     except (OSError, RuntimeError, ValueError, EOFError) as why:
         if not present:
             raise MissingDigitsError(folder, _short(why)) from None
         raise DataError(
-            f"{present[0]}: expected MNIST's digits, found a file that cannot be read "
-            f"({_short(why)}); delete it to have it downloaded again, or name another --data-dir"
+            f"{raw}: expected MNIST's four files, found {len(present)} of which not all can be "
+            f"read ({_short(why)}); delete the folder to have them downloaded again, or name "
+            f"another --data-dir"
         ) from None
     if content_hash(images) != MNIST_SHA256[train]:
         raise DataError(
-            f"{folder / 'MNIST' / 'raw'}: expected MNIST's digits, found {len(images):,} others; "
+            f"{raw}: expected MNIST's digits, found {len(images):,} others; "
             f"delete the folder to have them downloaded again, or name another --data-dir"
         )
     return images
@@ -129,11 +138,6 @@ def on_device(images: NDArray[np.uint8], device: torch.device) -> Tensor:
 def batch_of(digits: Tensor, indices: Tensor) -> Tensor:
     """Return digits (n, 1, 28, 28) in −1…1, float32, taken by index from the whole set."""
     return digits[indices].float() / 127.5 - 1.0
-
-
-def _complete(folder: Path, part: str) -> bool:
-    raw = folder / "MNIST" / "raw"
-    return all((raw / f"{part}-{kind}-ubyte").exists() for kind in ("images-idx3", "labels-idx1"))
 
 
 def _short(why: Exception) -> str:

@@ -16,6 +16,8 @@ from models.atomic import write_atomically
 
 INK, ACCENT, PAPER = "#2b2622", "#9c2f24", "#f6f0e4"
 ROWS, COLUMNS = 5, 8
+CELL_WIDTH, CELL_HEIGHT = 31, 37
+"""Of one digit with its verdict, in pixels of the digit."""
 
 
 def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
@@ -45,22 +47,25 @@ def draw_samples(
 ) -> None:
     """Write fakes beside reals to `path`, each digit with its validity over it.
 
-    Both are pairs of `uint8` (n, 28, 28) digits and (n,) validities in 0–1, n at least 40.
+    Both are pairs of `uint8` (40, 28, 28) digits and (40,) validities in 0–1.
     """
-    figure = Figure(figsize=(13, 5.4), dpi=110, facecolor=PAPER, layout="constrained")
+    figure = Figure(figsize=(13, 5.6), dpi=110, facecolor=PAPER, layout="constrained")
     figure.suptitle(title, color=INK, fontsize=12)
-    halves = figure.subfigures(1, 2, wspace=0.04, squeeze=False)[0]
-    for half, name, (digits, validity) in zip(
+    halves = figure.subplots(1, 2)
+    for axes, name, (digits, validity) in zip(
         halves, ("forged", "real"), (fakes, reals), strict=True
     ):
-        half.set_facecolor(PAPER)
-        half.suptitle(f"{name} · mean validity {validity.mean():.2f}", color=INK, fontsize=11)
-        for axes, digit, verdict in zip(
-            half.subplots(ROWS, COLUMNS).flat, digits, validity, strict=False
-        ):
-            axes.imshow(digit, cmap="gray", vmin=0, vmax=255)
-            axes.set_title(f"{verdict:.2f}", fontsize=8, color=INK, pad=2)
-            axes.set_axis_off()
+        axes.set_title(f"{name} · mean validity {validity.mean():.2f}", color=INK, fontsize=11)
+        axes.set_axis_off()
+        for place, (digit, verdict) in enumerate(zip(digits, validity, strict=True)):
+            row, column = divmod(place, COLUMNS)
+            left, top = column * CELL_WIDTH, (row + 1) * CELL_HEIGHT - 28
+            extent = (left, left + 28, top + 28, top)
+            axes.imshow(digit, "gray", vmin=0, vmax=255, extent=extent, interpolation="nearest")
+            axes.text(left + 14, top - 1, f"{verdict:.2f}", ha="center", fontsize=8, color=INK)
+        # imshow narrows the view to the last digit.
+        axes.set_xlim(0, COLUMNS * CELL_WIDTH)
+        axes.set_ylim(ROWS * CELL_HEIGHT, 0)
     _keep(figure, path)
 
 

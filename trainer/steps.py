@@ -57,9 +57,11 @@ def _step_discriminator(
     nets: Networks, recipe: Recipe, real: Tensor, fake: Tensor, penalised: bool
 ) -> tuple[Tensor, tuple[Tensor, Tensor], Tensor]:
     real = real.requires_grad_(penalised)
+    # One pass for both: no network here has a norm over the batch, so that no digit's verdict
+    # depends on the digits beside it.
     with _autocast(real, recipe):
-        on_real, on_fake = nets.discriminator(real), nets.discriminator(fake)
-    on_real, on_fake = on_real.float(), on_fake.float()
+        logits = nets.discriminator(torch.cat([real, fake])).float()
+    on_real, on_fake = logits.split(len(real))
     loss = discriminator_loss(on_real, on_fake)
     r1 = r1_penalty(real, on_real) if penalised else torch.zeros_like(loss)
     nets.discriminator_optimizer.zero_grad()

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from models.families.initial import draw_weights
+from models.families.sizes import expect_sizes
 
 LINEAR_STD = 0.03
 
@@ -18,6 +19,9 @@ class ReferenceConfig:
     """The reference networks have one size."""
 
     latent: int = 128
+
+    def __post_init__(self) -> None:
+        expect_sizes(self)
 
 
 class ReferenceGenerator(nn.Module):

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 
 from models.families.edges import FromGrey, ToGrey
 from models.families.initial import draw_weights
+from models.families.sizes import expect_sizes
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,7 @@ class SmallConfig:
     """Channels at 14×14; twice as many at 7×7, four times at 4×4."""
 
     def __post_init__(self) -> None:
-        for name in ("latent", "generator_width", "discriminator_width"):
-            if getattr(self, name) < 1:
-                raise ValueError(f"{name}: expected at least 1, found {getattr(self, name)}")
+        expect_sizes(self)
 
 
 class SmallGenerator(nn.Module):

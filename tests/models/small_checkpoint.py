@@ -1,0 +1,52 @@
+"""Making real checkpoints of tiny untrained networks."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import torch
+
+from models.checkpoint import save
+from models.families.catalogue import build, family_of
+from models.families.small import SmallConfig
+from models.metadata import Metadata, Validity
+
+TINY = SmallConfig(latent=6, generator_width=2, discriminator_width=2)
+
+
+def some_metadata(**changes: object) -> Metadata:
+    """Return plausible metadata of a tiny network with `changes` made to it."""
+    plain = Metadata(
+        family=family_of(TINY),
+        network=dataclasses.asdict(TINY),
+        conditional=False,
+        preset="sgd",
+        run="tiny",
+        run_started_at="2026-01-31T12:00:00+00:00",
+        epoch=3,
+        step=30,
+        images_seen=1_920,
+        dataset="mnist",
+        dataset_hash="d" * 64,
+        held_out_hash="e" * 64,
+        seed=5,
+        validity=Validity(1.5, -0.25),
+        torch_version="2.6.0",
+        created_at="2026-01-31T12:10:00+00:00",
+        metrics={"loss_d": 1.25},
+    )
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def keep_tiny(path: Path, weights: torch.dtype = torch.float32, **changes: object) -> Path:
+    """Write a checkpoint of a tiny network whose weights are always the same."""
+    with torch.random.fork_rng():
+        torch.manual_seed(11)
+        generator, discriminator = build("small", dataclasses.asdict(TINY))
+        for network in (generator, discriminator):
+            for weight in network.parameters():
+                torch.nn.init.normal_(weight, 0.0, 0.5)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save(path, some_metadata(**changes), generator.eval(), discriminator.eval(), weights)
+    return path

@@ -1,0 +1,209 @@
+"""A checkpoint gives back what was put in, and anything else is refused in one sentence."""
+
+import json
+import pickle
+import random
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from models.checkpoint import load
+from models.metadata import CheckpointError, checkpoint_id, read_metadata, to_header
+from models.sampling import forge
+from tests.models.small_checkpoint import keep_tiny, some_metadata
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "epoch-003.safetensors")
+    checkpoint = load(path)
+    assert checkpoint.metadata == read_metadata(path) == some_metadata()
+    kept = load_file(path)
+    for name, tensor in checkpoint.generator.state_dict().items():
+        assert torch.equal(tensor, kept[f"generator.{name}"])
+    for name, tensor in checkpoint.discriminator.state_dict().items():
+        assert torch.equal(tensor, kept[f"discriminator.{name}"])
+
+
+def test_a_loaded_generator_is_in_eval_so_that_no_digit_depends_on_its_neighbours(
+    tmp_path: Path,
+) -> None:
+    checkpoint = load(keep_tiny(tmp_path / "a.safetensors"))
+    assert not any(module.training for module in checkpoint.generator.modules())
+    assert not any(module.training for module in checkpoint.discriminator.modules())
+
+
+def test_half_precision_keeps_matrices_in_16_bits_and_is_computed_in_32(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "half.safetensors", torch.float16)
+    for name, tensor in load_file(path).items():
+        if tensor.is_floating_point():
+            assert tensor.dtype == (torch.float16 if tensor.ndim > 1 else torch.float32), name
+    weights = load(path).generator.state_dict().values()
+    assert {weight.dtype for weight in weights if weight.is_floating_point()} == {torch.float32}
+
+
+def test_the_id_is_the_start_of_the_files_sha256(tmp_path: Path) -> None:
+    path = tmp_path / "x.safetensors"
+    path.write_bytes(b"abc")  # its SHA-256 is the first example of FIPS 180-2
+    assert checkpoint_id(path) == "ba7816bf8f01"
+
+
+def test_a_checkpoint_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    before = path.read_bytes()
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        keep_tiny(path, epoch=4)
+    assert path.read_bytes() == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.safetensors"]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(CheckpointError) as caught:
+        load(path)
+    sentence = str(caught.value)
+    assert str(path) in sentence
+    assert "\n" not in sentence
+    return sentence
+
+
+def rewritten(path: Path, header: dict[str, str] | None) -> Path:
+    save_file(load_file(path), path, header)
+    return path
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    assert "found none" in refusal(tmp_path / "absent.safetensors")
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    assert "checkpoint" in refusal(tmp_path)
+
+
+def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    path.write_bytes(path.read_bytes()[:-7])
+    assert "truncated" in refusal(path)
+
+
+def test_another_programs_safetensors_is_refused(tmp_path: Path) -> None:
+    path = rewritten(keep_tiny(tmp_path / "a.safetensors"), {"format": "pt"})
+    assert "another program" in refusal(path)
+    assert "another program" in refusal(rewritten(path, None))
+
+
+def test_a_newer_format_asks_for_an_update_and_an_older_one_for_a_new_training(
+    tmp_path: Path,
+) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    header = to_header(some_metadata())
+    newer = refusal(rewritten(path, header | {"format_version": "2"}))
+    assert "expected checkpoint format 1, found 2; update" in newer
+    older = refusal(rewritten(path, header | {"format_version": "0"}))
+    assert "expected checkpoint format 1, found 0; train again" in older
+
+
+def test_a_pickle_is_refused_and_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "evil.safetensors"
+    path.write_bytes(pickle.dumps(_Bomb(tmp_path / "exploded")))
+    refusal(path)
+    assert not (tmp_path / "exploded").exists()
+
+
+class _Bomb:
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Path.touch, (self.target,)
+
+
+def test_weights_that_do_not_fit_the_family_are_named(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    tensors = load_file(path)
+    tensors["generator.body.0.weight"] = torch.zeros(3, 3)
+    save_file(tensors, path, to_header(some_metadata()))
+    assert "generator body.0.weight to be (392, 6), found (3, 3)" in refusal(path)
+
+
+def test_a_missing_and_a_stray_weight_are_named(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    tensors = load_file(path)
+    gone = tensors.pop("discriminator.to_logit.bias")
+    save_file(tensors, path, to_header(some_metadata()))
+    assert "discriminator to_logit.bias to be (1,), found absent" in refusal(path)
+    save_file(
+        tensors | {"discriminator.to_logit.bias": gone, "extra": torch.zeros(1)},
+        path,
+        to_header(some_metadata()),
+    )
+    assert "found extra" in refusal(path)
+
+
+def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    tensors = load_file(path)
+    tensors["generator.to_grey.bias"][0] = torch.nan
+    save_file(tensors, path, to_header(some_metadata()))
+    assert "NaN" in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"family": "unheard-of"},
+        {"network": {"latent": 6}},
+        {"network": {"latent": 6, "generator_width": 2, "discriminator_width": -2}},
+        {"network": {"latent": 10**15, "generator_width": 10**9, "discriminator_width": 2}},
+        {"network": {"latent": "6", "generator_width": 2, "discriminator_width": 2}},
+        {"epoch": "three"},
+        {"epoch": -1},
+        {"seed": True},
+        {"conditional": True},
+        {"validity": {"slope": "steep", "intercept": 0}},
+        {"validity": {"slope": float("nan"), "intercept": 0}},
+        {"validity": None},
+        {"metrics": [1, 2]},
+        {"surprise": 1},
+    ],
+)
+def test_metadata_that_cannot_be_true_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    header = to_header(some_metadata())
+    values = json.loads(header["metadata"]) | change
+    refusal(rewritten(path, header | {"metadata": json.dumps(values)}))
+
+
+def test_hundreds_of_broken_checkpoints_are_each_refused_in_one_sentence(tmp_path: Path) -> None:
+    whole = keep_tiny(tmp_path / "a.safetensors").read_bytes()
+    chance = random.Random(20_260_131)
+    header_length = int.from_bytes(whole[:8], "little") + 8
+    path = tmp_path / "b.safetensors"
+    for _ in range(150):
+        path.write_bytes(whole[: chance.randrange(len(whole))])
+        refusal(path)
+    for _ in range(150):
+        # Broken within the header: behind it a changed byte is another weight, and legal.
+        broken = bytearray(whole)
+        broken[chance.randrange(header_length)] = chance.randrange(256)
+        path.write_bytes(broken)
+        _loads_or_is_refused(path)
+
+
+def _loads_or_is_refused(path: Path) -> None:
+    try:
+        digit = forge(load(path).generator, seed=1)
+    except CheckpointError as why:
+        assert "\n" not in str(why)
+    else:
+        assert digit.shape == (28, 28)
+        assert digit.dtype == np.uint8

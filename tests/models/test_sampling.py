@@ -1,0 +1,88 @@
+"""A digit is its checkpoint and its seed, and nothing beside it."""
+
+import numpy as np
+import pytest
+import torch
+
+from models.checkpoint import Checkpoint, load
+from models.metadata import Validity
+from models.sampling import forge, forge_many, judge, noise_of, to_pixels, to_signal
+from tests.models.small_checkpoint import keep_tiny
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
+    return load(keep_tiny(tmp_path_factory.mktemp("sampling") / "a.safetensors"))
+
+
+def test_the_same_seed_gives_the_same_pixels_in_any_company(checkpoint: Checkpoint) -> None:
+    alone = forge(checkpoint.generator, 7)
+    first = forge_many(checkpoint.generator, [7, 1, 2])
+    last = forge_many(checkpoint.generator, [900, 3, 7])
+    assert np.array_equal(alone, first[0])
+    assert np.array_equal(alone, last[2])
+
+
+def test_other_seeds_give_other_digits(checkpoint: Checkpoint) -> None:
+    digits = forge_many(checkpoint.generator, range(20))
+    assert len({digit.tobytes() for digit in digits}) == 20
+
+
+def test_a_digit_does_not_depend_on_the_number_of_threads(checkpoint: Checkpoint) -> None:
+    before = torch.get_num_threads()
+    try:
+        torch.set_num_threads(1)
+        on_one = forge(checkpoint.generator, 5)
+        torch.set_num_threads(4)
+        on_four = forge(checkpoint.generator, 5)
+        assert torch.get_num_threads() == 4
+    finally:
+        torch.set_num_threads(before)
+    assert np.array_equal(on_one, on_four)
+
+
+def test_drawing_a_digit_leaves_torchs_own_chance_alone(checkpoint: Checkpoint) -> None:
+    before = torch.random.get_rng_state()
+    forge(checkpoint.generator, 3)
+    assert torch.equal(torch.random.get_rng_state(), before)
+
+
+def test_the_noise_of_a_seed_is_what_torch_draws_from_a_generator_of_that_seed() -> None:
+    expected = torch.randn(6, generator=torch.Generator().manual_seed(42))
+    assert torch.equal(noise_of(42, 6), expected)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**31])
+def test_a_seed_out_of_range_is_refused(seed: int) -> None:
+    with pytest.raises(ValueError, match="0 to 2147483647"):
+        noise_of(seed, 6)
+
+
+def test_an_unconditional_family_takes_no_label(checkpoint: Checkpoint) -> None:
+    with pytest.raises(ValueError, match="unconditional"):
+        forge(checkpoint.generator, 3, label=3)
+
+
+def test_every_grey_level_survives_the_way_to_a_signal_and_back() -> None:
+    levels = np.arange(256, dtype=np.uint8).reshape(1, 16, 16)
+    assert np.array_equal(to_pixels(to_signal(levels)), levels)
+
+
+def test_a_signal_is_rounded_to_the_nearest_level_and_kept_in_range() -> None:
+    signal = torch.tensor([-1.5, -1.0 + 0.9 / 255, -1.0 + 1.1 / 255, 2.0]).reshape(1, 1, 1, 4)
+    assert to_pixels(signal).ravel().tolist() == [0, 0, 1, 255]
+
+
+def test_a_verdict_does_not_depend_on_the_digits_judged_beside_it(checkpoint: Checkpoint) -> None:
+    digits = forge_many(checkpoint.generator, range(5))
+    together = judge(checkpoint, digits)
+    assert together.tolist() == [float(judge(checkpoint, digit[None])[0]) for digit in digits]
+    assert ((together > 0) & (together < 1)).all()
+
+
+@pytest.mark.parametrize(("logit", "expected"), [(0.0, 0.25), (1e9, 1.0), (-1e9, 0.0)])
+def test_validity_is_the_logistic_of_the_logit_and_never_overflows(
+    logit: float, expected: float
+) -> None:
+    validity = Validity(slope=2.0, intercept=-np.log(3.0))
+    assert validity(logit) == pytest.approx(expected)

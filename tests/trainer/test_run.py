@@ -1,0 +1,233 @@
+"""A real run on the bundled digits leaves what it promises, and goes on where it was stopped."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from models.checkpoint import load
+from models.digits import content_hash, load_pack
+from models.sampling import forge
+from models.shelf import find
+from tests.trainer.tiny import TINY, Silence, begin_tiny
+from trainer.folder import FolderError
+from trainer.loop import DivergedError, train
+from trainer.run import Run, resume_run
+from trainer.state import StateError
+
+
+def never() -> bool:
+    return False
+
+
+def after(steps: int) -> Callable[[], bool]:
+    """Return a stop that comes once `steps` steps are done."""
+    calls: Iterator[int] = iter(range(10_000))
+    return lambda: next(calls) >= steps
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    run = begin_tiny(tmp_path_factory.mktemp("runs") / "whole")
+    audience = Silence()
+    assert train(run, audience, never)
+    assert (audience.windows, audience.epochs) == (6, 2)
+    return run
+
+
+def test_a_run_leaves_the_files_that_are_promised(finished: Run) -> None:
+    folder = finished.folder.path
+    assert {entry.name for entry in folder.iterdir()} == {
+        "config.json",
+        "epoch-001.safetensors",
+        "epoch-002.safetensors",
+        "fixed-noise",
+        "losses.png",
+        "metrics.jsonl",
+        "progress.gif",
+        "resume.state",
+        "samples.png",
+    }
+
+
+def test_the_fixed_noise_is_drawn_at_the_start_within_the_first_epoch_and_after_each(
+    finished: Run,
+) -> None:
+    names = sorted(path.stem for path in finished.folder.pictures.glob("*.png"))
+    assert [name for name in names if "step" not in name] == [
+        "epoch-000",
+        "epoch-001",
+        "epoch-002",
+    ]
+    assert len([name for name in names if "step" in name]) >= 3
+
+
+def test_a_fixed_noise_picture_is_ten_by_ten_digits_of_the_runs_noise(finished: Run) -> None:
+    checkpoint = load(finished.folder.checkpoint(2))
+    with Image.open(finished.folder.picture(2)) as picture:
+        assert (picture.mode, picture.size) == ("L", (302, 302))
+        shown = np.asarray(picture)[32 : 32 + 28, 62 : 62 + 28]  # second row, third column
+    with torch.inference_mode():
+        signal = checkpoint.generator(finished.fixed_noise[12:13])[0, 0].numpy()
+    # The picture is drawn before the weights are stored in half precision.
+    assert np.abs(shown.astype(float) - (signal + 1) * 127.5).max() < 3
+
+
+def test_the_animation_has_a_frame_for_each_picture(finished: Run) -> None:
+    with Image.open(finished.folder.progress) as animation:
+        assert getattr(animation, "n_frames", 1) == len(
+            list(finished.folder.pictures.glob("*.png"))
+        )
+
+
+def test_the_checkpoint_says_what_it_was_trained_on_and_what_was_held_out(finished: Run) -> None:
+    pack = load_pack()
+    metadata = load(finished.folder.checkpoint(2)).metadata
+    assert metadata.dataset == "bundled"
+    assert metadata.dataset_hash == content_hash(pack.images[pack.train])
+    assert metadata.held_out_hash == content_hash(pack.images[pack.show])
+    assert (metadata.epoch, metadata.step, metadata.images_seen) == (2, 20, 8_000)
+    assert metadata.run == "whole"
+    assert metadata.seed == TINY.seed
+
+
+def test_the_checkpoint_is_the_averaged_generator(finished: Run) -> None:
+    kept = load(finished.folder.checkpoint(2)).generator.state_dict()
+    average = finished.nets.average.state_dict()
+    latest = finished.nets.generator.state_dict()
+    for name, weight in kept.items():
+        if weight.is_floating_point():
+            assert torch.allclose(weight, average[name], rtol=1e-3, atol=1e-4), name
+    assert not torch.allclose(kept["body.0.weight"], latest["body.0.weight"], atol=1e-4)
+
+
+def test_the_checkpoints_of_a_run_are_what_its_folder_stands_for(finished: Run) -> None:
+    assert [entry.metadata.epoch for entry in find(str(finished.folder.path))] == [1, 2]
+
+
+def test_metrics_hold_one_line_a_window_with_finite_numbers(finished: Run) -> None:
+    lines = finished.folder.lines()
+    assert [line["step"] for line in lines] == [4, 8, 10, 14, 18, 20]
+    for line in lines:
+        assert np.isfinite(list(line.values())).all()
+        assert 0 < line["real"] < 1
+        assert 0 < line["fake"] < 1
+
+
+def test_training_teaches_the_generator_something(finished: Run, tmp_path: Path) -> None:
+    pack = load_pack()
+    before = begin_tiny(tmp_path / "untrained").nets.average.cpu()
+    after_training = load(finished.folder.checkpoint(2)).generator
+    ink = pack.images.mean()
+    wrong_by = [abs(forge(network, 1).mean() - ink) for network in (before, after_training)]
+    assert wrong_by[1] < wrong_by[0]
+
+
+def test_the_same_seed_gives_the_same_weights(finished: Run, tmp_path: Path) -> None:
+    again = begin_tiny(tmp_path / "again")
+    train(again, Silence(), never)
+    assert same_weights(finished, again)
+    other = begin_tiny(tmp_path / "other", seed=1)
+    assert not same_weights(finished, other)
+
+
+@pytest.mark.parametrize("steps", [3, 10, 17])
+def test_a_stopped_run_goes_on_to_the_very_weights_of_one_that_was_not(
+    finished: Run, tmp_path: Path, steps: int
+) -> None:
+    stopped = begin_tiny(tmp_path / "stopped")
+    assert not train(stopped, Silence(), after(steps))
+    assert stopped.folder.progress.exists()
+    assert stopped.folder.losses.exists()
+    resumed = resume_run(stopped.folder.path)
+    assert resumed.step == steps
+    assert train(resumed, Silence(), never)
+    assert same_weights(finished, resumed)
+    lines = [line["step"] for line in resumed.folder.lines()]
+    assert lines == sorted(set(lines))
+    assert lines[-1] == 20
+
+
+def test_a_run_killed_between_states_goes_on_from_the_last_one(
+    finished: Run, tmp_path: Path
+) -> None:
+    run = begin_tiny(tmp_path / "killed")
+    with pytest.raises(KeyboardInterrupt):
+        train(run, Silence(), _kill_at(15))
+    with run.folder.metrics.open("a") as metrics:
+        metrics.write('{"step": 14, "epo')  # a line that was cut off
+    resumed = resume_run(run.folder.path)
+    assert resumed.step == 10
+    assert train(resumed, Silence(), never)
+    assert same_weights(finished, resumed)
+    assert [line["step"] for line in resumed.folder.lines()] == [4, 8, 10, 14, 18, 20]
+
+
+def _kill_at(steps: int) -> Callable[[], bool]:
+    reached = after(steps)
+
+    def stop() -> bool:
+        if reached():
+            raise KeyboardInterrupt
+        return False
+
+    return stop
+
+
+def same_weights(one: Run, other: Run) -> bool:
+    pairs = [
+        (one.nets.average, other.nets.average),
+        (one.nets.discriminator, other.nets.discriminator),
+    ]
+    return all(
+        torch.equal(weight, twin)
+        for network, copy in pairs
+        for weight, twin in zip(
+            network.state_dict().values(), copy.state_dict().values(), strict=True
+        )
+    )
+
+
+def test_a_folder_that_holds_a_run_is_not_written_over(finished: Run) -> None:
+    before = finished.folder.checkpoint(2).read_bytes()
+    with pytest.raises(FolderError, match="--resume"):
+        begin_tiny(finished.folder.path)
+    assert finished.folder.checkpoint(2).read_bytes() == before
+
+
+def test_losses_that_leave_the_numbers_end_the_run_in_a_sentence(tmp_path: Path) -> None:
+    run = begin_tiny(tmp_path / "wild", learning_rate=1e30, normalised=False)
+    with pytest.raises(DivergedError, match="lower --learning-rate"):
+        train(run, Silence(), never)
+
+
+def test_a_folder_without_a_state_cannot_be_resumed(tmp_path: Path) -> None:
+    with pytest.raises(StateError, match="found none"):
+        resume_run(tmp_path)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.5, 0.999])
+def test_a_truncated_state_is_refused_and_the_checkpoints_stay(
+    finished: Run, tmp_path: Path, share: float
+) -> None:
+    state = finished.folder.state.read_bytes()
+    (tmp_path / "resume.state").write_bytes(state[: int(len(state) * share)])
+    with pytest.raises(StateError, match="cannot be read"):
+        resume_run(tmp_path)
+
+
+def test_a_checkpoint_is_no_state(finished: Run, tmp_path: Path) -> None:
+    (tmp_path / "resume.state").write_bytes(finished.folder.checkpoint(1).read_bytes())
+    with pytest.raises(StateError, match="another kind"):
+        resume_run(tmp_path)
+
+
+def test_the_config_is_kept_beside_the_run(finished: Run) -> None:
+    values = json.loads((finished.folder.path / "config.json").read_text())
+    assert values["preset"] == "sgd"
+    assert values["save_epochs"] == [1]
+    assert values["network"] == {"latent": 8, "generator_width": 4, "discriminator_width": 4}

@@ -1,0 +1,42 @@
+"""Configs of real runs that take a second."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import UTC, datetime
+from pathlib import Path
+
+from models.families.small import SmallConfig
+from trainer.config import Config
+from trainer.run import Run, begin_run
+
+START = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
+TINY = Config(
+    epochs=2,
+    save_epochs=(1,),
+    dataset="bundled",
+    device="cpu",
+    batch=400,
+    window=4,
+    network=SmallConfig(latent=8, generator_width=4, discriminator_width=4),
+)
+
+
+def begin_tiny(out: Path, **changes: object) -> Run:
+    """Make a run of ten steps an epoch ready in `out`."""
+    config = dataclasses.replace(TINY, out=out, **changes)  # type: ignore[arg-type]
+    return begin_run(config, START)
+
+
+class Silence:
+    """An audience that only counts."""
+
+    def __init__(self) -> None:
+        self.windows = 0
+        self.epochs = 0
+
+    def window(self, line: dict[str, float]) -> None:
+        self.windows += 1
+
+    def epoch(self, line: dict[str, float]) -> None:
+        self.epochs += 1
