@@ -39,8 +39,13 @@ def forge(generator: nn.Module, seed: int, label: int | None = None) -> NDArray[
 def forge_many(generator: nn.Module, seeds: Iterable[int]) -> NDArray[np.uint8]:
     """Return the digits that `seeds` name, `uint8` (n, 28, 28), each computed alone."""
     latent = int(generator.config.latent)  # type: ignore[union-attr, arg-type]
+    return forge_all(generator, (noise_of(seed, latent) for seed in seeds))
+
+
+def forge_all(generator: nn.Module, noises: Iterable[Tensor]) -> NDArray[np.uint8]:
+    """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone."""
     with torch.inference_mode(), _one_thread():
-        digits = [to_pixels(generator(noise_of(seed, latent)[None]))[0] for seed in seeds]
+        digits = [to_pixels(generator(noise[None]))[0] for noise in noises]
     return np.stack(digits) if digits else np.empty((0, 28, 28), np.uint8)
 
 

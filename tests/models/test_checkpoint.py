@@ -6,7 +6,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -201,9 +200,8 @@ def test_hundreds_of_broken_checkpoints_are_each_refused_in_one_sentence(tmp_pat
 
 def _loads_or_is_refused(path: Path) -> None:
     try:
-        digit = forge(load(path).generator, seed=1)
-    except CheckpointError as why:
-        assert "\n" not in str(why)
+        checkpoint = load(path)
+    except CheckpointError:
+        refusal(path)
     else:
-        assert digit.shape == (28, 28)
-        assert digit.dtype == np.uint8
+        assert forge(checkpoint.generator, seed=1).shape == (28, 28)

@@ -85,6 +85,6 @@ def test_r1_is_the_mean_squared_slope_at_the_real_digits_and_can_be_minimised() 
     real = torch.randn(3, 1, 28, 28, requires_grad=True)
     penalty = r1_penalty(real, real.flatten(1) @ slope)
     assert penalty.item() == pytest.approx(784 * 0.25, rel=1e-5)
-    penalty.backward()  # type: ignore[no-untyped-call]
+    penalty.backward()
     assert slope.grad is not None
     assert torch.allclose(slope.grad, 2 * slope)
