@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 
 from game.records.errors import RecordsError
 
@@ -41,7 +41,7 @@ def failure(name: str, why: Exception, password: str | None = None) -> RecordsEr
             f"the database {name}: expected a row that keeps the rules of its tables, "
             f"found one that does not ({came}); nothing of it was written"
         )
-    if isinstance(why, DBAPIError):
+    if isinstance(why, DBAPIError) and not isinstance(why, DataError):
         return RecordsError(
             f"the database {name}: expected it to answer, but it failed ({came}); "
             f"check the URL, and that the database can be reached",
