@@ -8,13 +8,11 @@ import os
 # on an idle one. OpenMP reads this once, when torch is imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import tyro
@@ -27,6 +25,7 @@ from trainer.config import Config, ConfigError
 from trainer.data import DataError
 from trainer.display import display_for
 from trainer.folder import FolderError
+from trainer.interrupt import wish_to_stop
 from trainer.loop import DivergedError, train
 from trainer.presets import PRESETS
 from trainer.run import Run, begin_run, resume_run
@@ -72,13 +71,16 @@ def _parse(arguments: Sequence[str]) -> Command:
         raise ConfigError(f"--preset: expected one of {', '.join(PRESETS)}, found {name}")
     if _peek(arguments, "--resume") and len([a for a in arguments if a.startswith("--")]) > 1:
         raise ConfigError("--resume: expected no other option, for the run's own config holds")
-    return tyro.cli(
-        Command,
-        args=arguments,
-        default=Command(PRESETS[name].config),
-        prog="python -m trainer",
-        config=(tyro.conf.OmitArgPrefixes,),
-    )
+    try:
+        return tyro.cli(
+            Command,
+            args=arguments,
+            default=Command(PRESETS[name].config),
+            prog="python -m trainer",
+            config=(tyro.conf.OmitArgPrefixes,),
+        )
+    except ValueError as why:
+        raise ConfigError(str(why)) from None
 
 
 def _peek(arguments: Sequence[str], option: str) -> str | None:
@@ -108,17 +110,15 @@ def _train(run: Run) -> int:
         soft_wrap=True,
         highlight=False,
     )
-    interrupted: list[int] = []
-
-    def note(number: int, frame: FrameType | None) -> None:
-        # The second time Python's own answer holds, and the files are whole all the same.
-        interrupted.append(number)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    signal.signal(signal.SIGINT, note)
-    signal.signal(signal.SIGTERM, note)
-    with display_for(run, console) as display:
-        finished = train(run, display, lambda: bool(interrupted))
+    try:
+        with wish_to_stop() as stop, display_for(run, console) as display:
+            finished = train(run, display, stop)
+    except OSError as why:
+        return _say(
+            f"{where}: expected room and leave to save the run there, found {why.strerror or why}; "
+            f"what was saved before is whole: mend it and go on with --resume {where}",
+            FAILED,
+        )
     if finished:
         console.print(f"Done. Play against it: python run_game.py --checkpoint {where}")
         return DONE

@@ -114,7 +114,7 @@ def read_mnist(folder: Path, *, train: bool) -> NDArray[np.uint8]:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             source = datasets.MNIST(str(folder), train=train, download=len(present) < 4)
         images: NDArray[np.uint8] = source.data.numpy()
-    except (OSError, RuntimeError, ValueError, EOFError) as why:
+    except (OSError, RuntimeError, ValueError, EOFError, AssertionError, LookupError) as why:
         if not present:
             raise MissingDigitsError(folder, _short(why)) from None
         raise DataError(

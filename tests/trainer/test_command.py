@@ -1,0 +1,142 @@
+"""`python -m trainer` trains, stops when asked to, and says what is wrong in one sentence."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from models.shelf import find
+from trainer import loop
+from trainer.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[2]
+TINY = [
+    "--dataset=bundled",
+    "--device=cpu",
+    "--batch=400",
+    "--latent=8",
+    "--generator-width=4",
+    "--discriminator-width=4",
+]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the one sentence on stderr."""
+    text = capsys.readouterr().err
+    assert text.count("\n") == 1, text
+    assert "Traceback" not in text
+    return text
+
+
+def test_one_line_an_epoch_is_printed_on_a_plain_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "run"
+    assert main([*TINY, "--epochs", "2", "--save-epochs", "1", "--out", str(out)]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("epoch")]
+    assert [line.split()[1] for line in lines] == ["1/2", "2/2"]
+    assert all("images/s" in line and "left" in line for line in lines)
+    assert [entry.metadata.epoch for entry in find(str(out))] == [1, 2]
+
+
+def test_the_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list-presets"]) == 0
+    names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert names == ["sgd", "reference"]
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        (["--epochs", "0"], "epochs"),
+        (["--learning-rate", "-1"], "learning_rate"),
+        (["--batch", "5000", "--dataset", "bundled"], "batch"),
+        (["--preset", "unheard-of"], "--preset"),
+        (["--resume", "somewhere", "--epochs", "9"], "--resume"),
+        (["--latent", "0"], "latent"),
+        (["--save-epochs", "0,1"], "save_epochs"),
+    ],
+)
+def test_a_value_that_no_run_can_have_is_wrong_usage(
+    options: list[str], names: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(options) == 2
+    assert names in said(capsys)
+
+
+@pytest.mark.parametrize("options", [["--epochs", "many"], ["--dataset", "cifar"], ["--colour"]])
+def test_words_that_no_option_takes_are_wrong_usage(options: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(options)
+    assert ended.value.code == 2
+
+
+def test_a_data_folder_with_broken_files_ends_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = tmp_path / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    for part in ("train", "t10k"):
+        for kind in ("images-idx3", "labels-idx1"):
+            (raw / f"{part}-{kind}-ubyte").write_bytes(b"broken")
+    out = tmp_path / "run"
+    assert main(["--data-dir", str(tmp_path), "--out", str(out)]) == 1
+    assert "another --data-dir" in said(capsys)
+    assert not out.exists()
+
+
+def test_a_folder_that_cannot_be_resumed_ends_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--resume", str(tmp_path)]) == 1
+    assert "expected the state of a stopped run" in said(capsys)
+
+
+def test_a_full_disk_ends_in_one_sentence_and_what_was_saved_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "run"
+    keep = loop.keep_checkpoint
+
+    def full_at_the_second(run: object, epoch: int, line: dict[str, float]) -> None:
+        if epoch == 2:
+            raise OSError(28, "No space left on device")
+        keep(run, epoch, line)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(loop, "keep_checkpoint", full_at_the_second)
+    assert main([*TINY, "--epochs", "2", "--save-epochs", "1", "--out", str(out)]) == 1
+    sentence = said(capsys)
+    assert "No space left on device" in sentence
+    assert "--resume" in sentence
+    assert [entry.metadata.epoch for entry in find(str(out))] == [1]
+
+
+@pytest.mark.slow
+def test_ctrl_c_saves_and_says_how_to_go_on_and_the_run_can_go_on(tmp_path: Path) -> None:
+    out = tmp_path / "run"
+    command = [sys.executable, "-m", "trainer"]
+    process = subprocess.Popen(
+        [*command, *TINY, "--epochs", "400", "--out", str(out)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"COLUMNS": "200"},
+    )
+    deadline = time.monotonic() + 240
+    while not (out / "epoch-001.safetensors").exists():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=240)
+    assert process.returncode == 130
+    assert errors == ""
+    assert f"python -m trainer --resume {out}" in output
+    assert (out / "progress.gif").exists()
+    assert (out / "losses.png").exists()
+    assert (out / "resume.state").exists()
