@@ -59,7 +59,7 @@ def size(page: Page) -> tuple[int, int]:
     )
     caps = keycaps.cap_size(page, "R")[1]
     height = page.height(Type.ANSWER) + page.height(Type.SMALL_ITALIC) + caps
-    return words + page.measure(66, least=34), height + page.measure(52, least=20)
+    return words + page.measure(72, least=34), height + page.measure(68, least=20)
 
 
 def _colours(page: Page, hovered: bool, chosen: bool | None) -> tuple[Colour, Colour]:

@@ -32,10 +32,17 @@ def grid(
     gap: int,
 ) -> None:
     """Plates row by row; None is an empty plate."""
-    step = plate.side(scale) + gap
-    for place, pixels in enumerate(digits):
-        at = (topleft[0] + place % columns * step, topleft[1] + place // columns * step)
+    for number, pixels in enumerate(digits):
+        at = place(topleft, number, columns, scale, gap)
         page.surface.blit(plate.plate(pixels, scale), at)
+
+
+def place(topleft: tuple[int, int], number: int, columns: int, scale: int, gap: int) -> pygame.Rect:
+    """Where the plate of this number, 0, 1, …, lies in a grid."""
+    side = plate.side(scale)
+    x = topleft[0] + number % columns * (side + gap)
+    y = topleft[1] + number // columns * (side + gap)
+    return pygame.Rect(x, y, side, side)
 
 
 def card(page: Page, rect: pygame.Rect) -> None:

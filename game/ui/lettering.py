@@ -17,12 +17,16 @@ def font(face: Face, size: int) -> pygame.Font:
     return pygame.font.Font(FONTS / face.value, size)
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, style: Style, size: int) -> int:
     """How wide the text is, in pixels."""
-    drawn = font(style.face, size).size(text)[0]
-    return int(drawn + max(0, len(text) - 1) * _tracking(style, size))
+    face, tracking = font(style.face, size), style.tracking * size
+    if not tracking:
+        return face.size(text)[0]
+    return round(sum(face.size(letter)[0] + tracking for letter in text) - tracking)
 
 
+@lru_cache(maxsize=128)
 def line_height(style: Style, size: int) -> int:
     """The distance from one line to the next, in pixels."""
     return round(font(style.face, size).get_linesize() * 1.02)
@@ -61,7 +65,7 @@ def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
 def drawn(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """The text on a transparent surface as wide as ``width`` and as high as the font."""
     face = font(style.face, size)
-    tracking = _tracking(style, size)
+    tracking = style.tracking * size
     if not tracking:
         return face.render(text, True, colour)
     surface = pygame.Surface((width(text, style, size), face.get_height()), pygame.SRCALPHA)
@@ -70,7 +74,3 @@ def drawn(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
         surface.blit(face.render(letter, True, colour), (round(x), 0))
         x += face.size(letter)[0] + tracking
     return surface
-
-
-def _tracking(style: Style, size: int) -> float:
-    return style.tracking * size

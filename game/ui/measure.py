@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from game.ui.theme import DESIGN_SIZE, Style
 
@@ -14,7 +15,7 @@ class Measure:
     width: int
     height: int
 
-    @property
+    @cached_property
     def factor(self) -> float:
         """Pixels of this window to a pixel of the design."""
         return min(self.width / DESIGN_SIZE[0], self.height / DESIGN_SIZE[1])

@@ -32,10 +32,12 @@ class Page:
     palette: Palette = PALETTE
     targets: list[Target] = field(default_factory=list)
 
-    @property
-    def measure(self) -> Measure:
-        """Distances on this page."""
-        return Measure(*self.surface.get_size())
+    measure: Measure = field(init=False)
+    """Distances on this page."""
+
+    def __post_init__(self) -> None:
+        """Take the measure of the surface."""
+        self.measure = Measure(*self.surface.get_size())
 
     def offer(self, rect: pygame.Rect, intent: Intent) -> bool:
         """Make a place clickable; whether the pointer is on it."""

@@ -10,8 +10,10 @@ import pygame
 from game.ui import shapes
 from game.ui.measure import Measure
 from game.ui.page import Page
-from game.ui.theme import PALETTE, Colour
+from game.ui.theme import PALETTE
 
+WIDEST, TALLEST = 1.9, 1.7
+"""The greatest width for the height, and height for the width, of a sheet."""
 GRAIN = 256
 """The side of the tile of grain, in pixels."""
 
@@ -19,7 +21,13 @@ GRAIN = 256
 def sheet(measure: Measure) -> pygame.Rect:
     """Where the sheet lies on the desk."""
     edge = measure(20, least=8)
-    return pygame.Rect(0, 0, measure.width, measure.height).inflate(-2 * edge, -2 * edge)
+    desk = pygame.Rect(0, 0, measure.width, measure.height)
+    place = desk.inflate(-2 * edge, -2 * edge)
+    # On an odd desk it is still a sheet, and its lines stay short enough to be read.
+    place.width = min(place.width, round(WIDEST * place.height))
+    place.height = min(place.height, round(TALLEST * place.width))
+    place.center = desk.center
+    return place
 
 
 def inside(measure: Measure) -> pygame.Rect:
@@ -79,22 +87,25 @@ def _noise(size: tuple[int, int], strength: int, seed: int) -> pygame.Surface:
 
 def _mottle(surface: pygame.Surface, place: pygame.Rect) -> None:
     """Broad, faint clouds, as old paper has them."""
-    clouds = _noise((9, 6), 11, seed=5)
-    half = pygame.transform.smoothscale(clouds, (96, 64))
-    full = pygame.transform.smoothscale(half, place.size)
-    surface.blit(full, place, special_flags=pygame.BLEND_RGB_SUB)
+    clouds = _noise((7, 5), 9, seed=5)
+    # Enlarged in steps, which rounds what a single enlargement would leave angular.
+    for size in ((14, 10), (42, 30), (126, 90), place.size):
+        clouds = pygame.transform.smoothscale(clouds, size)
+    surface.blit(clouds, place, special_flags=pygame.BLEND_RGB_SUB)
 
 
 def _fibres(surface: pygame.Surface, place: pygame.Rect) -> None:
+    """Short hairs in the pulp, barely darker or lighter than the paper."""
     chance = random.Random(3)
-    for _ in range(place.width * place.height // 9000):
-        x, y = chance.randrange(place.width), chance.randrange(place.height)
-        length, lean = chance.randrange(3, 9), chance.randrange(-4, 5)
-        colour: Colour = chance.choice((PALETTE.paper_shade, PALETTE.card, PALETTE.paper_shade))
-        start = (place.x + x, place.y + y)
-        end = (min(start[0] + length, place.right - 1), start[1] + lean)
-        if place.collidepoint(end):
-            pygame.draw.aaline(surface, colour, start, end)
+    for _ in range(place.width * place.height // 16_000):
+        start = (
+            place.x + chance.randrange(4, place.width - 12),
+            place.y + chance.randrange(8, place.height - 8),
+        )
+        lighter = chance.random() < 0.5
+        colour = PALETTE.card if lighter else PALETTE.paper_shade
+        end = (start[0] + chance.randrange(3, 9), start[1] + chance.randrange(-5, 6))
+        pygame.draw.line(surface, colour, start, end)
 
 
 def _edge(surface: pygame.Surface, place: pygame.Rect) -> None:

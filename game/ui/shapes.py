@@ -76,12 +76,10 @@ def _outline(
 def shadow(size: tuple[int, int], spread: int, strength: int) -> pygame.Surface:
     """A soft shadow of a rectangle, ``spread`` pixels larger than it on every side."""
     full = (size[0] + 2 * spread, size[1] + 2 * spread)
-    # Drawn small and brought up: the enlargement is the blur.
-    step = max(2, spread // 2)
-    small = pygame.Surface((full[0] // step + 2, full[1] // step + 2), pygame.SRCALPHA)
-    inner = small.get_rect().inflate(-2 * max(1, spread // step), -2 * max(1, spread // step))
-    for grow, share in ((2, 0.25), (1, 0.3), (0, 0.45)):
-        layer = pygame.Surface(small.get_size(), pygame.SRCALPHA)
-        layer.fill((0, 0, 0, round(strength * share)), inner.inflate(2 * grow - 2, 2 * grow - 2))
-        small.blit(layer, (0, 0))
-    return pygame.transform.smoothscale(small, full)
+    # Blurred small and brought up: at full size the blur would cost more than the screen.
+    step = max(1, spread // 4)
+    small = pygame.Surface((-(-full[0] // step), -(-full[1] // step)), pygame.SRCALPHA)
+    inset = max(1, round(spread / step))
+    small.fill((0, 0, 0, strength), small.get_rect().inflate(-2 * inset, -2 * inset))
+    blurred = pygame.transform.gaussian_blur(small, max(1, inset // 2), repeat_edge_pixels=False)
+    return pygame.transform.smoothscale(blurred, full)

@@ -28,13 +28,12 @@ def land(
 ) -> None:
     """Draw the stamp ``progress`` (0 … 1) into its landing, ``size`` pixels across in the end."""
     fallen = min(progress / FALL, 1.0)
-    # Falling things speed up: the size closes in with the square of time.
-    enlarged = 1.0 + 0.75 * (1.0 - fallen * fallen)
-    angle = -9.0 if right else 7.0
-    turned = pygame.transform.rotozoom(
-        _stamp(right, size * OVER), angle + 5.0 * (1.0 - fallen), enlarged / OVER
-    )
-    if fallen < 1.0:
+    if fallen == 1.0:
+        turned = _landed(right, size)
+    else:
+        # Falling things speed up: the size closes in with the square of time.
+        enlarged = 1.0 + 0.75 * (1.0 - fallen * fallen)
+        turned = _turned(right, size, 5.0 * (1.0 - fallen), enlarged)
         turned.set_alpha(round(70 + 185 * fallen))
     surface.blit(turned, turned.get_rect(center=centre))
 
@@ -45,6 +44,16 @@ def jolt(progress: float, reach: int) -> int:
         return 0
     through = (progress - FALL) / (1.0 - FALL)
     return round(reach * math.sin(math.pi * through))
+
+
+@lru_cache(maxsize=8)
+def _landed(right: bool, size: int) -> pygame.Surface:
+    return _turned(right, size, 0.0, 1.0)
+
+
+def _turned(right: bool, size: int, askew: float, enlarged: float) -> pygame.Surface:
+    angle = (-9.0 if right else 7.0) + askew
+    return pygame.transform.rotozoom(_stamp(right, size * OVER), angle, enlarged / OVER)
 
 
 @lru_cache(maxsize=8)

@@ -67,7 +67,7 @@ class Type:
 
     DISPLAY = Style(Face.BOLD, 92, 44)
     HEADLINE = Style(Face.SEMIBOLD, 44, 25)
-    ANSWER = Style(Face.SEMIBOLD, 38, 22)
+    ANSWER = Style(Face.SEMIBOLD, 44, 22)
     TITLE = Style(Face.SEMIBOLD, 28, 18)
     FIGURE = Style(Face.SEMIBOLD, 30, 19)
     MENU = Style(Face.SERIF, 25, 17)

@@ -13,6 +13,7 @@ from game.ui import casefile, exhibits, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
+IN_USE = "IN USE"
 FEWEST = 5
 """Digits in a row of a card's picture, at least."""
 PITCH, GUTTER = 30, 2
@@ -54,23 +55,31 @@ def choose(page: Page, scene: Choose) -> None:
 
 
 def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
-    least = page.measure(250, least=165)
+    """As many cards as there is room for, slid along so that the focus is among them."""
     words = _words_height(page)
-    columns = max(1, (room.width + gap) // (least + gap))
-    rows = max(1, (room.height + gap) // (least + words + gap))
-    width = (room.width - gap * (columns - 1)) // columns
-    width = min(width, room.height // rows - gap - words + 2 * _border(page), page.measure(420))
-    height = width + words
-    # The page of cards that holds the focus.
-    first = scene.focus // (columns * rows) * columns * rows
-    shown = scene.shelf[first : first + columns * rows]
-    used = min(columns, len(shown))
-    left = room.left + (room.width - used * width - gap * (used - 1)) // 2 * (first == 0)
-    for place, forger in enumerate(shown):
-        across, down = place % columns, place // columns
-        rect = pygame.Rect(
-            left + across * (width + gap), room.top + down * (height + gap), width, height
+    rows = max(1, (room.height + gap) // (page.measure(330, least=230) + gap))
+    high = (room.height - gap * (rows - 1)) // rows
+    width = min(high - words, page.measure(330), room.width)
+    columns = max(1, (room.width + gap) // (width + gap))
+    at_once = columns * rows
+    first = 0
+    if len(scene.shelf) > at_once:
+        row = min(
+            max(scene.focus // columns - rows // 2, 0), -(-len(scene.shelf) // columns) - rows
         )
+        first = row * columns
+        if rows == 1:
+            first = min(max(scene.focus - columns // 2, 0), len(scene.shelf) - columns)
+    shown = scene.shelf[first : first + at_once]
+    used = min(columns, len(shown))
+    spare = room.width - used * width - gap * (used - 1)
+    left = room.left + (spare // 2 if used == columns else 0)
+    for place, forger in enumerate(shown):
+        corner = (
+            left + place % columns * (width + gap),
+            room.top + place // columns * (width + words + gap),
+        )
+        rect = pygame.Rect(corner, (width, width + words))
         in_use = any(forger.id == each.id for each in scene.desk.forgers)
         _card(page, forger, rect, first + place, first + place == scene.focus, in_use)
 
@@ -92,11 +101,10 @@ def _card(
         page.surface.blit(picture, picture.get_rect(center=at.center))
     y = at.bottom + measure(8, least=4)
     epoch = f"Epoch {forger.epoch}"
-    page.text(epoch, Type.TITLE, palette.ink, side, topleft=(at.left, y))
-    if in_use:
-        page.text(
-            "IN USE", Type.LABEL, palette.accent, topright=(at.right, y + measure(9, least=5))
-        )
+    said = page.text(epoch, Type.TITLE, palette.ink, side, topleft=(at.left, y))
+    if in_use and said.right + page.width(IN_USE, Type.LABEL) < at.right:
+        corner = (at.right, y + measure(9, least=5))
+        page.text(IN_USE, Type.LABEL, palette.accent, topright=corner)
     y += page.height(Type.TITLE)
     lines = (
         f"{forger.preset} · {forger.images_seen:,} digits seen".replace(",", "\u2009"),

@@ -57,8 +57,9 @@ def reveal(page: Page, scene: Reveal) -> None:
     on = "close the case" if session.game.over else "next exhibit"
     hints = (*HINTS, (("Space",), on, Action.GO_ON))
     _foot(page, at, session, hints, just_lost=not finding.trial.correct)
-    size = round(rect.width * 0.44)
-    corner = (rect.right - round(size * 0.32), rect.bottom - round(size * 0.26))
+    size = round(rect.width * 0.42)
+    edge = paper.sheet(page.measure).right - round(size * 0.55)
+    corner = (min(rect.right - round(size * 0.22), edge), rect.bottom - round(size * 0.40))
     stamp.land(
         page.surface, right=finding.trial.correct, centre=corner, size=size, progress=progress
     )

@@ -44,7 +44,7 @@ def help_card(page: Page, scene: HelpCard) -> None:
     page.text("How to play", Type.HEADLINE, page.palette.ink, topleft=body.topleft)
     y = body.top + page.height(Type.HEADLINE) + measure(16, least=4)
     if measure.is_tall:
-        below = _rules(page, pygame.Rect(body.left, y, body.width, body.height))
+        below = _rules(page, pygame.Rect(body.left, y, body.width, body.height)) + measure(24)
         _keys(page, pygame.Rect(body.left, below, body.width, body.bottom - below))
     else:
         gap = measure(70, least=26)

@@ -8,7 +8,7 @@ from game.rules.news import LeaderboardRow
 from game.rules.tally import Tally
 from game.scenes.actions import Action
 from game.scenes.summary import Summary
-from game.ui import casefile, exhibits, paper
+from game.ui import casefile, exhibits, paper, plate
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -100,15 +100,22 @@ def _fooled(page: Page, scene: Summary, rect: pygame.Rect) -> None:
     name = "This forgery fooled you" if len(fooled) == 1 else "These forgeries fooled you"
     page.text(name, Type.BODY_BOLD, palette.ink, rect.width, topleft=(rect.left, y))
     y += page.height(Type.BODY) + measure(8, least=3)
-    gap = measure(8, least=4)
+    gap = measure(10, least=5)
+    label = page.height(Type.LABEL) + measure(2)
     room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
-    scale = max(1, min(exhibits.scale_for(room, 3, 1, gap), measure(6)))
-    step = exhibits.grid_size(scale, 1, 1, gap)[0] + gap
-    columns = max(1, (rect.width + gap) // step)
-    rows = max(1, (room.height + gap) // step)
-    shown = fooled[: columns * rows]
-    digits = [finding.pixels for finding in shown]
-    exhibits.grid(page, digits, room.topleft, columns, scale, gap)
+    rows = 2 if room.height > measure(330) else 1
+    tall = (room.height - (rows - 1) * gap) // rows - label
+    columns = max(3, min(len(fooled), 6))
+    fitting = min(tall, (room.width - (columns - 1) * gap) // columns)
+    scale = max(1, min(plate.factor(fitting), measure(6)))
+    columns = max(1, (room.width + gap) // (plate.side(scale) + gap))
+    for number, finding in enumerate(fooled[: columns * rows]):
+        at = exhibits.place(room.topleft, number, columns, scale, gap)
+        at.top += number // columns * label
+        page.surface.blit(plate.plate(finding.pixels, scale), at)
+        shown = f"No {finding.trial.planned.number}".upper()
+        under = (at.left, at.bottom + measure(3))
+        page.text(shown, Type.LABEL, palette.ink_soft, at.width, topleft=under)
 
 
 def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:

@@ -7,10 +7,14 @@ import pygame
 from game.rules.news import ShowcaseReady
 from game.scenes.actions import Action
 from game.scenes.title import ITEMS, Item, Title
-from game.ui import casefile, exhibits, menu, paper
+from game.ui import casefile, exhibits, menu, paper, pencil
 from game.ui.page import Page
 from game.ui.theme import Type
 
+FORGED = "x..xx.xx...x.x.xx.x..xx.x"
+"""Which places of the sheet are forged, in an order of no pattern."""
+SUSPECT = 7
+"""The place that somebody has marked."""
 HINTS: tuple[casefile.Hint, ...] = (
     (("up", "down"), "move", Action.DOWN),
     (("Enter",), "choose", Action.GO_ON),
@@ -55,7 +59,7 @@ def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
         y += heading
     y += gap if not one_line else 0
     page.text(
-        "A machine is learning to forge handwriting. Catch it.",
+        "A machine forges handwriting. Catch it.",
         Type.ASIDE,
         palette.ink_soft,
         rect.width,
@@ -78,57 +82,65 @@ def _value(scene: Title, item: Item) -> str:
 def _sheet(page: Page, scene: Title, rect: pygame.Rect) -> None:
     """A contact sheet, real and forged mixed, and the question that it asks."""
     measure, palette = page.measure, page.palette
-    columns, rows = (8, 3) if page.measure.is_tall else (5, 5)
     gap, border = measure(7, least=3), measure(20, least=9)
     caption = page.height(Type.SMALL_ITALIC) + measure(10, least=4)
     outer = measure(20, least=8)
     room = rect.inflate(-2 * (border + outer), -2 * (border + outer) - caption)
+    grids = ((8, 3), (6, 4), (6, 3), (5, 2)) if measure.is_tall else ((5, 5), (4, 4), (5, 3))
+    columns, rows = max(grids, key=lambda grid: _area(room, grid[0], grid[1], gap))
     scale = exhibits.scale_for(room, columns, rows, gap)
     width, height = exhibits.grid_size(scale, columns, rows, gap)
     card = pygame.Rect(0, 0, width + 2 * border, height + 2 * border + caption)
-    card.center = (
-        rect.center
-        if page.measure.is_tall
-        else (rect.right - card.width // 2 - measure(6), rect.centery)
-    )
+    card.center = rect.center
+    if not measure.is_tall:
+        card.right = min(card.right + measure(26), rect.right - measure(6))
     exhibits.card(page, card)
     digits = _mixed(scene.desk.showcase, columns * rows)
-    exhibits.grid(page, digits, (card.left + border, card.top + border), columns, scale, gap)
-    line = (card.centerx, card.bottom - border + measure(2))
+    corner = (card.left + border, card.top + border)
+    exhibits.grid(page, digits, corner, columns, scale, gap)
+    if scene.desk.showcase is not None:
+        pencil.ring(page, exhibits.place(corner, SUSPECT, columns, scale, gap))
     page.text(
         _caption(scene, columns * rows),
         Type.SMALL_ITALIC,
         palette.ink_soft,
         card.width - 2 * border,
-        midbottom=line,
+        midbottom=(card.centerx, card.bottom - border + measure(4)),
     )
-    _clip(page, card)
+    _tape(page, card)
+
+
+def _area(room: pygame.Rect, columns: int, rows: int, gap: int) -> int:
+    """What a grid would cover of the room, at the whole factor that fits."""
+    scale = exhibits.scale_for(room, columns, rows, gap)
+    width, height = exhibits.grid_size(scale, columns, rows, gap)
+    return width * height if width <= room.width and height <= room.height else 0
 
 
 def _mixed(showcase: ShowcaseReady | None, count: int) -> list[bytes | None]:
     """Reals and fakes in a fixed order that no pattern gives away."""
     if showcase is None or not showcase.reals or not showcase.fakes:
         return [None] * count
-    digits: list[bytes | None] = []
-    for place in range(count):
-        # The bits of an irregular number, so that neighbours do not simply alternate.
-        of = showcase.fakes if 0b1011001110100101101001100 >> place % 25 & 1 else showcase.reals
-        digits.append(of[place % len(of)])
-    return digits
+    kinds = (showcase.fakes if _is_forged(place) else showcase.reals for place in range(count))
+    return [kind[place % len(kind)] for place, kind in enumerate(kinds)]
+
+
+def _is_forged(place: int) -> bool:
+    return FORGED[place % len(FORGED)] == "x"
 
 
 def _caption(scene: Title, count: int) -> str:
     if scene.desk.showcase is None:
         return "The evidence is being laid out."
-    forged = sum(0b1011001110100101101001100 >> place % 25 & 1 for place in range(count))
+    forged = sum(map(_is_forged, range(count)))
     return f"{forged} of these {count} are forged. Which?"
 
 
-def _clip(page: Page, card: pygame.Rect) -> None:
-    """A paper clip's worth of weight: the tape that holds the sheet."""
+def _tape(page: Page, card: pygame.Rect) -> None:
+    """The strip that holds the sheet."""
     measure = page.measure
-    tape = pygame.Surface((measure(110, least=48), measure(26, least=12)), pygame.SRCALPHA)
-    tape.fill((*page.palette.paper_shade, 225))
-    pygame.draw.rect(tape, (*page.palette.rule, 255), tape.get_rect(), 1)
-    turned = pygame.transform.rotozoom(tape, 2.5, 1.0)
+    strip = pygame.Surface((measure(110, least=48), measure(26, least=12)), pygame.SRCALPHA)
+    strip.fill((*page.palette.paper_shade, 225))
+    pygame.draw.rect(strip, (*page.palette.rule, 255), strip.get_rect(), 1)
+    turned = pygame.transform.rotozoom(strip, 2.5, 1.0)
     page.surface.blit(turned, turned.get_rect(center=(card.centerx, card.top)))
