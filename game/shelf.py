@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 
-from game.rules.forgers import Forger
+from game.rules.forgers import Forger, RealPool
 from game.rules.news import ForgersReady, ShelfFailed
 from models import shelf
 from models.metadata import CheckpointError
@@ -68,6 +69,10 @@ def _forger(shelved: shelf.Shelved) -> Forger:
         dataset=metadata.dataset,
         conditional=metadata.conditional,
         picture=str(shelved.picture) if shelved.picture else None,
-        real_pool=POOL_NAME,
-        real_indices=shown_indices(metadata.dataset),
+        reals=_pool(metadata.dataset),
     )
+
+
+@lru_cache
+def _pool(dataset: str) -> RealPool:
+    return RealPool(POOL_NAME, shown_indices(dataset))

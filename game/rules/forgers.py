@@ -5,6 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+@dataclass(frozen=True, eq=False)
+class RealPool:
+    """Real digits that may be shown: a name for the records, and the places in it.
+
+    There is one of each, compared by identity: thousands of numbers are not for comparing at
+    every question.
+    """
+
+    name: str
+    indices: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Forger:
     """One checkpoint that fakes come from, with the real digits that may stand beside them."""
@@ -24,7 +36,5 @@ class Forger:
     """Whether it takes a class beside a seed."""
     picture: str | None
     """The file of its fixed-noise picture, if its run kept one."""
-    real_pool: str
-    """The name of the pool of real digits."""
-    real_indices: tuple[int, ...]
-    """The digits of that pool which it never trained on."""
+    reals: RealPool
+    """The real digits that it never trained on."""

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.rules.forgers import Forger
+from game.rules.forgers import Forger, RealPool
 from game.rules.trials import PlannedTrial
 
 SEEDS = 2**31
@@ -40,7 +40,7 @@ class Stream:
             checkpoint_id=forger.id,
             digit_seed=None if is_real else digit_seed,
             digit_label=digit_seed % 10 if forger.conditional and not is_real else None,
-            real_pool=forger.real_pool if is_real else None,
+            real_pool=forger.reals.name if is_real else None,
             real_index=self._real_index(position) if is_real else None,
         )
 
@@ -51,20 +51,20 @@ class Stream:
     def _real_index(self, position: int) -> int:
         # The walk moves on at fakes too: counting the reals before a position would make the
         # position depend on all the coins before it.
-        pools = tuple(forger.real_indices for forger in self.forgers)
+        pools = tuple(forger.reals for forger in self.forgers)
         size = len(_common(pools))
         return _walk(self.seed, position // size, pools)[position % size]
 
 
 @lru_cache(maxsize=8)
-def _common(pools: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+def _common(pools: tuple[RealPool, ...]) -> tuple[int, ...]:
     """The digits that none of the forgers has trained on."""
-    held_out = set(pools[0]).intersection(*pools[1:])
+    held_out = set(pools[0].indices).intersection(*(pool.indices for pool in pools[1:]))
     return tuple(sorted(held_out))
 
 
 @lru_cache(maxsize=8)
-def _walk(seed: int, lap: int, pools: tuple[tuple[int, ...], ...]) -> tuple[int, ...]:
+def _walk(seed: int, lap: int, pools: tuple[RealPool, ...]) -> tuple[int, ...]:
     order = list(_common(pools))
     random.Random(f"real-or-fake:reals:{seed}:{lap}").shuffle(order)
     return tuple(order)

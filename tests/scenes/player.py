@@ -1,0 +1,111 @@
+"""A player of scenes: carries out what they ask with doubles, and remembers it all."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from game.rules.news import (
+    DigitReady,
+    ForgersReady,
+    LeaderboardReady,
+    News,
+    Presented,
+    Recorded,
+    ShowcaseReady,
+)
+from game.scenes import stage, title
+from game.scenes.actions import Action, Intent
+from game.scenes.desk import Desk
+from game.scenes.effects import AskDigit, AskLeaderboard, AskShowcase, Effect, Record
+from game.scenes.question import Question
+from game.scenes.screen import Screen, Step
+from tests.rules.samples import NOON, forger
+
+Kind = TypeVar("Kind")
+
+
+def desk(limit: int | None = None, player: str = "Ada", mute: bool = False) -> Desk:
+    """A desk on which nothing lies yet."""
+    return Desk(UUID(int=1), 7, player, "/home/ada/guesses.sqlite3", limit=limit, mute=mute)
+
+
+def pixels(ticket: int) -> bytes:
+    """A digit that can be told from others: a bright bar as high as its ticket says."""
+    return bytes(255 if 10 <= n % 28 < 14 and n // 28 < ticket % 28 else 0 for n in range(784))
+
+
+class Player:
+    """Plays a scene; the world answers at once, unless told to hold something back."""
+
+    def __init__(self, scene: Screen | None = None, *, digits: bool = True, durable: bool = True):
+        """Start at a title whose shelf has been looked through, or at a scene."""
+        self.digits = digits
+        self.durable = durable
+        self.effects: list[Effect] = []
+        self.now: datetime = NOON
+        self.scene: Screen = scene or title.Title(desk())
+        if scene is None:
+            self.hear(ForgersReady((forger("a"), forger("b"))))
+
+    def does(self, *intents: Intent) -> Player:
+        """Mean something."""
+        for intent in intents:
+            self._take(stage.handle(self.scene, intent))
+        return self
+
+    def hear(self, news: News) -> Player:
+        """News comes."""
+        self._take(stage.hear(self.scene, news))
+        return self
+
+    def waits(self, seconds: float) -> Player:
+        """Time goes by."""
+        self.now += timedelta(seconds=seconds)
+        self._take(self.scene.after(seconds))
+        return self
+
+    def sees(self) -> Player:
+        """The scene is put on the display."""
+        return self.hear(Presented(self.now))
+
+    def starts(self) -> Player:
+        """From the title to the first digit in sight."""
+        return self.does(Action.GO_ON).sees()
+
+    def answers(self, *, right: bool, after: float = 1.0) -> Player:
+        """Answer the question that is in sight, rightly or wrongly."""
+        question = self.scene
+        assert isinstance(question, Question)
+        is_real = question.desk.stream.trial(question.desk.tray[0].position, 1).is_real
+        self.waits(after)
+        return self.does(Action.SAY_REAL if is_real == right else Action.SAY_FAKE)
+
+    def loses(self) -> Player:
+        """Three wrong answers, up to the last reveal."""
+        for _ in range(2):
+            self.answers(right=False).does(Action.GO_ON).sees()
+        return self.answers(right=False)
+
+    def done(self, kind: type[Kind]) -> list[Kind]:
+        """What of a kind has been asked for so far."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def _take(self, step: Step) -> None:
+        self.scene = step.scene
+        self.effects.extend(step.effects)
+        for effect in step.effects:
+            self._answer(effect)
+
+    def _answer(self, effect: Effect) -> None:
+        match effect:
+            case AskDigit(ticket) if self.digits:
+                self.hear(DigitReady(ticket, pixels(ticket), 0.25))
+            case AskShowcase(which):
+                some = tuple(pixels(number) for number in range(5, 20))
+                self.hear(ShowcaseReady(some, some, which.id))
+            case Record(uuid, trial) if self.durable:
+                self.hear(Recorded(uuid, trial.planned.number))
+            case AskLeaderboard(mode):
+                self.hear(LeaderboardReady(mode, ()))

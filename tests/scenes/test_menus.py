@@ -1,0 +1,172 @@
+"""The screens around the game: title, shelf, name, help, trouble."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.rules.news import (
+    DigitReady,
+    ForgersReady,
+    RecordsFailed,
+    ShelfFailed,
+    ShowcaseReady,
+    SupplyFailed,
+)
+from game.scenes.actions import Action, Picked, Typed
+from game.scenes.choose import Choose
+from game.scenes.effects import (
+    AskDigit,
+    AskForgers,
+    AskShowcase,
+    Complain,
+    EndSession,
+    OpenSpeaker,
+    Quit,
+    ToggleFullScreen,
+)
+from game.scenes.help_card import HelpCard
+from game.scenes.name_entry import LONGEST, NameEntry
+from game.scenes.question import Question
+from game.scenes.title import ITEMS, Item, Title
+from game.scenes.trouble import READING_SECONDS, Trouble
+from tests.rules.samples import forger
+from tests.scenes.player import Player, desk, pixels
+
+
+def picked(item: Item) -> Picked:
+    return Picked(ITEMS.index(item))
+
+
+def test_the_last_checkpoint_of_the_shelf_is_played_against_by_default() -> None:
+    assert Player().scene.desk.forgers == (forger("b"),)
+
+
+def test_a_checkpoint_that_was_asked_for_stays_when_the_shelf_is_looked_through() -> None:
+    asked, _ = desk().against((forger("c"),))
+    player = Player(Title(asked)).hear(ForgersReady((forger("a"),)))
+    assert player.scene.desk.forgers == (forger("c"),)
+
+
+def test_the_showcase_is_asked_for_before_any_digit() -> None:
+    kinds = [type(effect) for effect in Player().effects]
+    assert kinds.index(AskShowcase) < kinds.index(AskDigit)
+
+
+def test_a_showcase_of_another_checkpoint_is_not_shown() -> None:
+    player = Player()
+    before = player.scene.desk.showcase
+    assert player.hear(ShowcaseReady((), (), "f" * 12)).scene.desk.showcase == before
+
+
+def test_the_menu_goes_round_and_takes_what_is_in_focus() -> None:
+    player = Player().does(Action.UP)
+    assert player.scene == Title(player.scene.desk, focus=len(ITEMS) - 1)
+    assert player.does(Action.GO_ON).done(Quit) == [Quit()]
+
+
+def test_a_click_on_a_line_takes_it() -> None:
+    assert isinstance(Player().does(picked(Item.PLAY)).scene, Question)
+
+
+def test_escape_from_the_title_quits() -> None:
+    assert Player().does(Action.BACK).done(Quit) == [Quit()]
+
+
+def test_the_shelf_is_looked_through_anew_when_it_is_opened() -> None:
+    player = Player().does(picked(Item.FORGER))
+    assert len(player.done(AskForgers)) == 1
+    player.hear(ForgersReady((forger("a"), forger("b"), forger("c"))))
+    assert isinstance(player.scene, Choose)
+    assert player.scene.shelf[player.scene.focus] == forger("b")
+
+
+def test_choosing_another_forger_asks_for_its_digits_at_the_same_place_of_the_stream() -> None:
+    player = Player()
+    player.effects.clear()
+    player.does(picked(Item.FORGER), Action.LEFT, Action.GO_ON)
+    assert isinstance(player.scene, Title)
+    asked = player.done(AskDigit)
+    assert {ask.forger for ask in asked} == {forger("a")}
+    assert [ask.trial for ask in asked] == [
+        player.scene.desk.stream.trial(p, p + 1) for p in range(len(asked))
+    ]
+
+
+def test_a_digit_of_the_forger_before_is_dropped() -> None:
+    player = Player().does(picked(Item.FORGER), Action.LEFT, Action.GO_ON)
+    before = player.scene
+    assert player.hear(DigitReady(1, pixels(9), 0.9)).scene == before
+
+
+def test_choosing_the_forger_in_use_asks_for_nothing() -> None:
+    player = Player().does(picked(Item.FORGER))
+    player.effects.clear()
+    assert player.does(Action.GO_ON).effects == []
+
+
+def test_the_focus_stops_at_both_ends_of_the_shelf() -> None:
+    player = Player().does(picked(Item.FORGER), Action.RIGHT, Action.RIGHT)
+    assert isinstance(player.scene, Choose)
+    assert player.scene.focus == 1
+    player.does(*[Action.LEFT] * 5)
+    assert isinstance(player.scene, Choose)
+    assert player.scene.focus == 0
+
+
+def test_a_name_is_typed_tidied_and_taken() -> None:
+    player = Player().does(picked(Item.PLAYER), *[Action.ERASE] * 3)
+    player.does(Typed("  Grace "), Typed(" Hopper"), Action.GO_ON)
+    assert player.scene.desk.player == "Grace Hopper"
+
+
+def test_escape_leaves_the_name_as_it_was() -> None:
+    player = Player().does(picked(Item.PLAYER), Typed("x"), Action.BACK)
+    assert player.scene.desk.player == "Ada"
+
+
+def test_no_name_at_all_is_not_taken() -> None:
+    player = Player().does(picked(Item.PLAYER), *[Action.ERASE] * 9, Typed("   "), Action.GO_ON)
+    assert isinstance(player.scene, NameEntry)
+
+
+def test_a_name_has_an_end() -> None:
+    player = Player().does(picked(Item.PLAYER), Typed("x" * 500))
+    assert isinstance(player.scene, NameEntry)
+    assert len(player.scene.draft) == LONGEST
+
+
+@pytest.mark.parametrize("key", [Action.BACK, Action.GO_ON, Action.HELP])
+def test_help_covers_a_screen_and_gives_it_back(key: Action) -> None:
+    player = Player().starts()
+    before = player.scene
+    player.does(Action.HELP)
+    assert isinstance(player.scene, HelpCard)
+    assert player.does(key).scene == before
+
+
+def test_mute_and_full_screen_work_everywhere() -> None:
+    player = Player().starts().does(Action.MUTE, Action.FULL_SCREEN)
+    assert player.scene.desk.mute
+    assert player.done(ToggleFullScreen) == [ToggleFullScreen()]
+    assert player.does(Action.MUTE).done(OpenSpeaker) == [OpenSpeaker()]
+
+
+@pytest.mark.parametrize("news", [SupplyFailed("A."), RecordsFailed("A."), ShelfFailed("A.")])
+def test_a_failure_is_said_once_and_ends_the_program(
+    news: SupplyFailed | RecordsFailed | ShelfFailed,
+) -> None:
+    player = Player(Title(desk())).hear(news).hear(RecordsFailed("B."))
+    assert player.scene == Trouble(player.scene.desk, "A.")
+    assert player.done(Complain) == [Complain("A.")]
+    assert player.waits(READING_SECONDS).done(Quit) == [Quit()]
+
+
+def test_a_failure_in_a_game_ends_its_session() -> None:
+    player = Player().starts().hear(SupplyFailed("The worker has ended."))
+    assert [type(effect) for effect in player.effects[-2:]] == [EndSession, Complain]
+
+
+def test_an_empty_shelf_does_not_matter_to_who_brought_a_checkpoint() -> None:
+    asked, _ = desk().against((forger("c"),))
+    player = Player(Title(asked)).hear(ShelfFailed("Nothing there."))
+    assert isinstance(player.scene, Title)
