@@ -71,7 +71,7 @@ def test_handing_over_does_not_wait_for_a_database_that_is_held(tmp_path: Path) 
         began = time.perf_counter()
         recorder.append("first", fake(1, True))
         assert recorder.poll() == []
-        assert time.perf_counter() - began < 0.1
+        assert time.perf_counter() - began < 1.0
         time.sleep(0.2)
         assert recorder.poll() == []
         other.execute("ROLLBACK")
