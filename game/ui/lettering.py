@@ -49,7 +49,7 @@ def shortened(text: str, style: Style, size: int, room: int) -> str:
 
 @lru_cache(maxsize=512)
 def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
-    """The text in lines no wider than ``room``; a word that is wider is shortened."""
+    """The text in lines no wider than ``room``; a word that is wider is broken."""
     broken: list[str] = []
     line = ""
     for word in text.split():
@@ -57,8 +57,20 @@ def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
         if line and width(longer, style, size) > room:
             broken.append(line)
             longer = word
+        while width(longer, style, size) > room and len(longer) > 1:
+            fitting = _fitting(longer, style, size, room)
+            broken.append(longer[:fitting])
+            longer = longer[fitting:]
         line = longer
-    return tuple(shortened(each, style, size, room) for each in [*broken, line])
+    return (*broken, line)
+
+
+def _fitting(text: str, style: Style, size: int, room: int) -> int:
+    """How many letters of the text fit, at least 1."""
+    count = len(text)
+    while count > 1 and width(text[:count], style, size) > room:
+        count -= 1
+    return count
 
 
 @lru_cache(maxsize=2048)

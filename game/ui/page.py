@@ -73,15 +73,12 @@ class Page:
         style: Style,
         colour: Colour,
         rect: pygame.Rect,
-        centred: bool = False,
     ) -> int:
         """Set lines from the top of a rect as wide as it; the y below the last."""
         size = self.measure.type(style)
         y = rect.top
         for line in lettering.lines(text, style, size, rect.width):
-            drawn = lettering.drawn(line, style, size, colour)
-            x = rect.centerx - drawn.get_width() // 2 if centred else rect.left
-            self.surface.blit(drawn, (x, y))
+            self.text(line, style, colour, topleft=(rect.left, y))
             y += self.height(style)
         return y
 

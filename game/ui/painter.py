@@ -29,6 +29,7 @@ from game.ui.screens import (
     title,
     trouble,
 )
+from game.ui.theme import LEAST
 
 SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
     Title: title.title,
@@ -55,6 +56,13 @@ def draw(
     ``pointer`` is where the mouse is, if it is in use; ``scale`` the most that digits are
     enlarged by, if that was asked for.
     """
-    page = Page(surface, pointer, scale)
+    size = surface.get_size()
+    canvas = surface
+    if size[0] < LEAST[0] or size[1] < LEAST[1]:
+        # A desktop may force a window smaller than is of use: one corner of the page is seen.
+        canvas = pygame.Surface((max(size[0], LEAST[0]), max(size[1], LEAST[1])), depth=32)
+    page = Page(canvas, pointer, scale)
     SCREENS[type(scene)](page, scene)
+    if canvas is not surface:
+        surface.blit(canvas, (0, 0))
     return tuple(reversed(page.targets))

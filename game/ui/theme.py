@@ -14,6 +14,9 @@ ICON = Path(__file__).resolve().parents[2] / "assets" / "icon.png"
 DESIGN_SIZE = (1280, 800)
 """The window that sizes and distances are given for; others are in proportion."""
 SMALLEST = (640, 480)
+"""The window is not to be made smaller."""
+LEAST = (480, 400)
+"""What a page needs at least, if the desktop makes it smaller all the same."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,53 @@
+"""Every screen there is, in the states that look different."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.rules.news import LeaderboardReady, LeaderboardRow
+from game.scenes.actions import Action, Picked
+from game.scenes.screen import Screen
+from game.scenes.title import ITEMS, Item, Title
+from game.scenes.trouble import Trouble
+from tests.rules.samples import NOON
+from tests.scenes.player import Player, desk
+
+LONG = "Bartholomew Featherstonehaugh-Cholmondeley"
+
+
+def every_screen(player: str = "Ada") -> dict[str, Screen]:
+    """The screens by name."""
+
+    def fresh() -> Player:
+        made = Player()
+        made.scene = made.scene.at(replace(made.scene.desk, player=player))
+        return made
+
+    def menu(item: Item) -> Screen:
+        return fresh().does(Picked(ITEMS.index(item))).scene
+
+    over = fresh().starts().loses()
+    summary = fresh().starts().loses().does(Action.GO_ON)
+    waiting = summary.scene
+    rows = tuple(
+        LeaderboardRow(f"{player} {place}", 50 - place, place, f"uuid {place}", NOON, player)
+        for place in range(10)
+    )
+    return {
+        "title before anything came": Title(desk(player=player)),
+        "title": fresh().scene,
+        "choose": menu(Item.FORGER),
+        "name": menu(Item.PLAYER),
+        "help": menu(Item.HELP),
+        "question under way": Player(digits=False).does(Action.GO_ON).scene,
+        "question": fresh().starts().scene,
+        "answering": Player(durable=False).starts().answers(right=True).scene,
+        "reveal falling": fresh().starts().answers(right=True).waits(0.05).scene,
+        "reveal right": fresh().starts().answers(right=True).waits(1).scene,
+        "reveal wrong": fresh().starts().answers(right=False).waits(1).scene,
+        "reveal over": over.waits(1).scene,
+        "pause": fresh().starts().does(Action.BACK).scene,
+        "summary waiting": waiting,
+        "summary": summary.hear(LeaderboardReady("arcade", rows)).scene,
+        "trouble": Trouble(desk(), f"/mnt/{LONG * 4}/guesses.sqlite3: the disk is full"),
+    }

@@ -1,0 +1,201 @@
+"""Every screen is drawn on any surface, keeps to it, and shows digits as they are."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pygame
+import pytest
+
+from game.scenes.actions import Action, Picked
+from game.scenes.question import Question
+from game.scenes.reveal import Reveal
+from game.ui import painter, paper, plate
+from game.ui.measure import Measure
+from game.ui.page import Page
+from game.ui.theme import PALETTE, Colour
+from tests.scenes.player import Player, pixels
+from tests.ui.screens import LONG, every_screen
+
+SIZES = [(640, 480), (800, 600), (1280, 800), (1600, 600), (600, 1300)]
+NAMES = list(every_screen())
+
+
+def drawn(scene: object, size: tuple[int, int] = (800, 600)) -> pygame.Surface:
+    surface = pygame.Surface(size, depth=32)
+    painter.draw(surface, scene)  # type: ignore[arg-type]
+    return surface
+
+
+def content(surface: pygame.Surface) -> bytes:
+    return pygame.image.tobytes(surface, "RGB")
+
+
+def written(
+    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> list[tuple[str, pygame.Rect]]:
+    """The lines on a screen with long names, and where they stand."""
+    lines: list[tuple[str, pygame.Rect]] = []
+    write = Page.text
+
+    def watched(self: Page, text: str, *rest: Any, **anchor: Any) -> pygame.Rect:
+        rect = write(self, text, *rest, **anchor)
+        lines.append((text, rect))
+        return rect
+
+    monkeypatch.setattr(Page, "text", watched)
+    drawn(every_screen(LONG)[name], size)
+    return lines
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_written_beyond_the_sheet(
+    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = paper.sheet(Measure(*size))
+    lines = written(name, size, monkeypatch)
+    assert lines
+    assert [text for text, rect in lines if not sheet.contains(rect)] == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_is_written_over_another(
+    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Letters fill the middle of a line's height; the rest may overlap.
+    lines = [(t, r.inflate(0, -r.height // 2)) for t, r in written(name, size, monkeypatch)]
+    over = [(a, b) for (a, one), (b, other) in combinations(lines, 2) if one.colliderect(other)]
+    assert over == []
+
+
+def test_a_window_that_is_far_too_small_is_drawn_all_the_same() -> None:
+    for size in ((200, 120), (480, 400), (1200, 120)):
+        for scene in every_screen(LONG).values():
+            drawn(scene, size)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_scene_is_drawn_the_same_twice(name: str) -> None:
+    scene = every_screen()[name]
+    assert content(drawn(scene)) == content(drawn(scene))
+
+
+def test_a_screen_fills_a_4k_display() -> None:
+    surface = drawn(Player().starts().scene, (3840, 2160))
+    assert plate_of(surface).width >= 1_200
+
+
+def plate_of(surface: pygame.Surface) -> pygame.Rect:
+    """The black square around the middle of a question."""
+    middle = surface.get_width() // 2
+    rows = [y for y in range(surface.get_height()) if surface.get_at((middle, y))[:3] == (0, 0, 0)]
+    left = middle
+    while surface.get_at((left - 1, rows[len(rows) // 2]))[:3] == (0, 0, 0):
+        left -= 1
+    return pygame.Rect(left, rows[0], 2 * (middle - left), rows[-1] - rows[0])
+
+
+@pytest.mark.parametrize("scale", [1, 3, 16])
+def test_a_digit_is_enlarged_by_a_whole_factor_without_a_grey_that_it_has_not(scale: int) -> None:
+    digit = bytes(range(256)) * 3 + bytes(16)
+    made = plate.plate(digit, scale)
+    assert made.get_size() == (30 * scale, 30 * scale)
+    for place, grey in enumerate(digit):
+        x, y = (place % 28 + 1) * scale, (place // 28 + 1) * scale
+        corners = {(x, y), (x + scale - 1, y), (x, y + scale - 1), (x + scale - 1, y + scale - 1)}
+        assert {made.get_at(corner)[:3] for corner in corners} == {(grey, grey, grey)}
+
+
+def test_a_real_and_a_fake_of_the_same_pixels_look_the_same_to_the_pixel() -> None:
+    surfaces: dict[bool, pygame.Surface] = {}
+    player = Player().starts()
+    while len(surfaces) < 2:
+        assert isinstance(player.scene, Question)
+        desk = player.scene.desk
+        is_real = desk.stream.trial(desk.tray[0].position, 1).is_real
+        slot = desk.tray[0]
+        assert slot.digit is not None
+        news = type(slot.digit)(slot.ticket, pixels(11), 0.0 if is_real else 1.0)
+        shown = player.scene.at(desk.received(news))
+        made = drawn(shown)
+        # The exhibit's number and the score go on, whatever the truth is.
+        surfaces.setdefault(is_real, made.subsurface(plate_of(made)).copy())
+        player.answers(right=True).does(Action.GO_ON).sees()
+    assert content(surfaces[True]) == content(surfaces[False])
+
+
+def test_a_question_looks_the_same_whatever_the_validity_is() -> None:
+    looks = set()
+    for validity in (0.01, 0.99):
+        player = Player().starts()
+        slot = player.scene.desk.tray[0]
+        assert slot.digit is not None
+        news = type(slot.digit)(slot.ticket, slot.digit.pixels, validity)
+        looks.add(content(drawn(player.hear(news).scene)))
+    assert len(looks) == 1
+
+
+def test_right_and_wrong_differ_without_colour() -> None:
+    shapes = []
+    for right in (True, False):
+        reveal = Player().starts().answers(right=right).waits(1).scene
+        assert isinstance(reveal, Reveal)
+        grey = pygame.transform.grayscale(drawn(reveal))
+        shapes.append(content(grey))
+    assert shapes[0] != shapes[1]
+
+
+def targets_of(name: str) -> list[object]:
+    surface = pygame.Surface((800, 600), depth=32)
+    return [target.intent for target in painter.draw(surface, every_screen()[name])]
+
+
+def test_the_answers_can_be_clicked_while_they_are_open_and_only_then() -> None:
+    answers = {Action.SAY_REAL, Action.SAY_FAKE}
+    assert answers <= set(targets_of("question"))
+    for name in ("question under way", "answering", "reveal right"):
+        assert not answers & set(targets_of(name))
+
+
+def test_a_click_anywhere_on_a_reveal_goes_on() -> None:
+    assert targets_of("reveal right")[-1] is Action.GO_ON
+
+
+def test_every_line_of_a_menu_can_be_clicked() -> None:
+    assert {Picked(item) for item in range(5)} <= set(targets_of("title"))
+    assert {Picked(item) for item in range(3)} <= set(targets_of("pause"))
+
+
+def test_what_the_mouse_is_on_looks_different() -> None:
+    scene = Player().starts().scene
+    plain, hovered = pygame.Surface((800, 600)), pygame.Surface((800, 600))
+    targets = painter.draw(plain, scene)
+    over = next(target.rect for target in targets if target.intent is Action.SAY_REAL)
+    painter.draw(hovered, scene, pointer=over.center)
+    assert content(plain) != content(hovered)
+
+
+def luminance(colour: Colour) -> float:
+    """Relative luminance, WCAG 2.2."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value / 255 for value in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", ["paper", "paper_shade", "card"])
+@pytest.mark.parametrize("ink", ["ink", "ink_soft", "accent", "right", "wrong"])
+def test_every_ink_on_every_paper_has_the_contrast_of_wcag_aa(ink: str, ground: str) -> None:
+    darker, lighter = sorted(luminance(getattr(PALETTE, name)) for name in (ink, ground))
+    # The grain takes a little of the paper's light.
+    assert (0.96 * lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("stamp", ["right", "wrong", "ink"])
+def test_light_letters_on_stamps_and_chosen_answers_are_readable(stamp: str) -> None:
+    light, dark = luminance(PALETTE.card), luminance(getattr(PALETTE, stamp))
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
