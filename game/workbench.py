@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.checkpoint import Checkpoint
-    from models.digits import DigitPack
 
 News = DigitReady | ShowcaseReady | SupplyFailed
 
@@ -97,8 +96,7 @@ class Workbench:
                 f"trial {trial.number}: expected a real digit that a run on {dataset} never saw, "
                 f"found number {trial.real_index}; begin a new game"
             )
-        pixels: NDArray[np.uint8] = self._pack.images[trial.real_index]
-        return pixels
+        return self._shown[trial.real_index]
 
     def _showcase(self, order: ShowcaseOrder) -> Iterator[News]:
         from game.showcase import cut_picture
@@ -107,7 +105,7 @@ class Workbench:
         metadata = read_metadata(path)
         chance = random.Random(order.checkpoint_id)
         chosen = chance.sample(shown_indices(metadata.dataset), SHOWCASE_SIZE)
-        reals = tuple(self._pack.images[index].tobytes() for index in chosen)
+        reals = tuple(self._shown[index].tobytes() for index in chosen)
         fakes = cut_picture(Shelved(path, metadata).picture)
         yield ShowcaseReady(reals, fakes, order.checkpoint_id)
         if not fakes:
@@ -119,11 +117,13 @@ class Workbench:
             yield ShowcaseReady(reals, fakes, order.checkpoint_id)
 
     @cached_property
-    def _pack(self) -> DigitPack:
+    def _shown(self) -> NDArray[np.uint8]:
+        """The pack's digits as they are shown, (5000, 28, 28): rounded as every fake is."""
         from models.digits import PackError, load_pack
+        from models.greys import in_five_greys
 
         try:
-            return load_pack()
+            return in_five_greys(load_pack().images)
         except PackError as why:
             raise SupplyError(str(why)) from None
 

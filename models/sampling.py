@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.checkpoint import Checkpoint
+from models.greys import in_five_greys
 
 MOST_SEED = 2**31 - 1
 
@@ -24,7 +25,7 @@ def noise_of(seed: int, latent: int) -> Tensor:
 
 def forge(generator: nn.Module, seed: int, label: int | None = None) -> NDArray[np.uint8]:
     """Return the digit that `seed` (and, where the family is conditional, `label`) names,
-    `uint8` (28, 28).
+    `uint8` (28, 28) in five greys.
 
     `generator` is in `eval()` on the CPU; the digit is computed alone, in float32 and on one
     thread, so that on one machine it is the same to the pixel every time. Raise ValueError where
@@ -46,7 +47,7 @@ def forge_all(generator: nn.Module, noises: Iterable[Tensor]) -> NDArray[np.uint
     """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone."""
     with torch.inference_mode(), _one_thread():
         digits = [to_pixels(generator(noise[None]))[0] for noise in noises]
-    return np.stack(digits) if digits else np.empty((0, 28, 28), np.uint8)
+    return in_five_greys(np.stack(digits)) if digits else np.empty((0, 28, 28), np.uint8)
 
 
 def judge(checkpoint: Checkpoint, digits: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ import torch
 from models.checkpoint import load, save
 from models.digits import content_hash
 from models.families.catalogue import FAMILIES, family_of
+from models.greys import in_five_greys
 from models.metadata import Metadata, Validity
 from models.sampling import forge_many, judge, to_pixels
 from trainer.calibration import fit_validity, logits_of
@@ -66,7 +67,7 @@ def _keep_samples(run: Run) -> None:
     checkpoint = load(run.folder.checkpoint(run.config.epochs))
     count = ROWS * COLUMNS
     # Spread over the held-out digits, which are sorted by class.
-    reals = run.digits.held_out[:: len(run.digits.held_out) // count][:count]
+    reals = in_five_greys(run.digits.held_out[:: len(run.digits.held_out) // count][:count])
     fakes = forge_many(checkpoint.generator, range(count))
     title = f"{run.name} · epoch {run.config.epochs} · seeds 0–{count - 1}, unpicked"
     draw_samples(
@@ -78,11 +79,12 @@ def _keep_samples(run: Run) -> None:
 
 
 def _validity(run: Run, generator: torch.nn.Module, discriminator: torch.nn.Module) -> Validity:
-    """Fit the verdict on held-out reals and as many fresh fakes."""
+    """Fit the verdict on held-out reals and as many fresh fakes, as the game shows them."""
     chance = torch.Generator().manual_seed(stream_seed(run.config.seed, "calibration"))
     reals = run.digits.held_out
     picked = torch.randperm(len(reals), generator=chance)[:CALIBRATION_DIGITS].numpy()
     noise = torch.randn(len(picked), run.config.network.latent, generator=chance)
     with torch.inference_mode():
-        fakes = to_pixels(generator(noise))
-    return fit_validity(logits_of(discriminator, reals[picked]), logits_of(discriminator, fakes))
+        fakes = in_five_greys(to_pixels(generator(noise)))
+    shown = in_five_greys(reals[picked])
+    return fit_validity(logits_of(discriminator, shown), logits_of(discriminator, fakes))

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torchvision.utils import make_grid
 
 from models.atomic import write_atomically
+from models.greys import in_five_greys
 from models.sampling import to_pixels
 
 COUNT = 100
@@ -44,12 +45,13 @@ def kept_noise(path: Path) -> Tensor:
 def draw_grid(generator: nn.Module, noise: Tensor) -> Image.Image:
     """Draw the generator's digits of the fixed noise, ten by ten, 302 by 302 pixels.
 
-    The generator is put in `eval()` for it: a digit of the picture depends on its noise alone.
+    They are in five greys, as the game shows them. The generator is put in `eval()` for it: a digit
+    of the picture depends on its noise alone.
     """
     generator.eval()
     with torch.inference_mode():
         device = next(generator.parameters()).device
-        digits = torch.from_numpy(to_pixels(generator(noise.to(device))))
+        digits = torch.from_numpy(in_five_greys(to_pixels(generator(noise.to(device)))))
     grid = make_grid(digits.unsqueeze(1), nrow=ACROSS, padding=2)[0]
     return Image.fromarray(grid.numpy())
 

@@ -31,12 +31,16 @@ def write_checkpoint(path: Path, seed: int, dataset: str = "mnist") -> Path:
         dataset_hash="0" * 64,
         held_out_hash="0" * 64,
         seed=seed,
-        validity=Validity(slope=40.0, intercept=0.0),
+        validity=Validity(slope=1.0, intercept=0.0),
         torch_version=torch.__version__,
         created_at="2026-01-31T12:00:00+00:00",
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, metadata, SmallGenerator(config), SmallDiscriminator(config))
+    networks = SmallGenerator(config), SmallDiscriminator(config)
+    for weight in (weight for network in networks for weight in network.parameters()):
+        # As they are drawn for training they would all give one and the same grey.
+        torch.nn.init.normal_(weight, 0.0, 0.5)
+    save(path, metadata, *networks)
     return path
 
 

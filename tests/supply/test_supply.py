@@ -18,6 +18,7 @@ from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
 from game.supply import News, Supply
 from models.checkpoint import load
 from models.digits import load_pack
+from models.greys import in_five_greys
 from models.metadata import checkpoint_id
 from tests.supply.conftest import write_checkpoint
 from tests.supply.trials import fake, real
@@ -82,7 +83,7 @@ def test_the_title_is_served_and_then_digits_in_the_order_of_asking(
         assert isinstance(news, DigitReady)
         assert news.ticket == ticket
         if trial.is_real:
-            assert news.pixels == pack.images[trial.real_index].tobytes()
+            assert news.pixels == in_five_greys(pack.images[trial.real_index]).tobytes()
         else:
             assert trial.digit_seed is not None
             assert news.pixels == models.sampling.forge(generator, trial.digit_seed).tobytes()

@@ -22,6 +22,7 @@ from game.showcase import cut_picture
 from game.workbench import Workbench
 from models.checkpoint import load
 from models.digits import PackError, load_pack
+from models.greys import in_five_greys
 from models.metadata import checkpoint_id
 from models.pool import is_shown
 from tests.supply.conftest import write_checkpoint
@@ -61,11 +62,13 @@ def test_a_fake_is_what_the_generator_makes_of_its_seed(checkpoint: Path) -> Non
     assert news.pixels == models.sampling.forge(load(checkpoint).generator, 77).tobytes()
 
 
-def test_a_real_digit_is_the_packs_to_the_pixel(checkpoint: Path) -> None:
+def test_a_real_digit_is_the_packs_to_the_pixel_in_the_five_greys_of_fakes(
+    checkpoint: Path,
+) -> None:
     pack = load_pack()
     for index in (0, 1234, 4999):
         news = made(Workbench(), checkpoint, real(checkpoint_id(checkpoint), index))
-        assert news.pixels == pack.images[index].tobytes()
+        assert news.pixels == in_five_greys(pack.images[index]).tobytes()
 
 
 def test_reals_and_fakes_get_the_discriminators_verdict(checkpoint: Path) -> None:
@@ -163,8 +166,8 @@ def test_a_run_on_the_pack_is_never_shown_beside_its_training_digits(tmp_path: P
     made(bench, path, real(checkpoint_id(path), 400))
     (news, _) = bench.carry_out(ShowcaseOrder(str(path), checkpoint_id(path)))
     assert isinstance(news, ShowcaseReady)
-    pack = load_pack()
-    shown = {image.tobytes() for index, image in enumerate(pack.images) if is_shown(index)}
+    images = in_five_greys(load_pack().images)
+    shown = {image.tobytes() for index, image in enumerate(images) if is_shown(index)}
     assert set(news.reals) <= shown
 
 
@@ -187,7 +190,8 @@ def test_the_title_shows_the_digits_of_the_fixed_noise_picture(tmp_path: Path) -
     assert isinstance(news, ShowcaseReady)
     assert news.checkpoint_id == "the title's"
     assert news.fakes == tuple(cell.tobytes() for cell in cells.reshape(100, 28, 28))
-    assert set(news.reals) <= {image.tobytes() for image in load_pack().images}
+    images = in_five_greys(load_pack().images)
+    assert set(news.reals) <= {image.tobytes() for image in images}
     assert len(set(news.reals)) == 100
 
 

@@ -11,7 +11,8 @@ from PIL import Image
 
 from models.checkpoint import load
 from models.digits import content_hash, load_pack
-from models.sampling import forge
+from models.greys import in_five_greys
+from models.sampling import forge, to_pixels
 from models.shelf import find
 from tests.trainer.tiny import TINY, Silence, begin_tiny
 from trainer.folder import FolderError
@@ -72,9 +73,10 @@ def test_a_fixed_noise_picture_is_ten_by_ten_digits_of_the_runs_noise(finished: 
         assert (picture.mode, picture.size) == ("L", (302, 302))
         shown = np.asarray(picture)[32 : 32 + 28, 62 : 62 + 28]  # second row, third column
     with torch.inference_mode():
-        signal = checkpoint.generator(finished.fixed_noise[12:13])[0, 0].numpy()
-    # The picture is drawn before the weights are stored in half precision.
-    assert np.abs(shown.astype(float) - (signal + 1) * 127.5).max() < 3
+        signal = checkpoint.generator(finished.fixed_noise[12:13])
+    # The picture is drawn before the weights are stored in half precision, which may tip a pixel
+    # that lies between two greys.
+    assert (shown == in_five_greys(to_pixels(signal))[0]).mean() > 0.98
 
 
 def test_the_animation_has_a_frame_for_each_picture(finished: Run) -> None:
