@@ -31,7 +31,7 @@ def write_checkpoint(path: Path, seed: int, dataset: str = "mnist") -> Path:
         dataset_hash="0" * 64,
         held_out_hash="0" * 64,
         seed=seed,
-        validity=Validity(slope=1.0, intercept=0.0),
+        validity=Validity(slope=0.02, intercept=0.0),
         torch_version=torch.__version__,
         created_at="2026-01-31T12:00:00+00:00",
     )
