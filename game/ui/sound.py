@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import random
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pygame
 
 from game.scenes.effects import Sound
 from game.ui import waves
+from game.ui.quiet import libraries_silenced
 
 BUFFER = 512
 """Samples between asking for a sound and hearing it: 12 ms."""
@@ -38,7 +36,7 @@ class Speaker:
 
     def _open(self) -> None:
         try:
-            with _libraries_silenced():
+            with libraries_silenced():
                 pygame.mixer.init(waves.RATE, -16, 1, BUFFER)
         except pygame.error:
             return
@@ -49,20 +47,3 @@ class Speaker:
             self._sounds[sound] = [
                 pygame.mixer.Sound(buffer=waves.samples(wave, channels)) for wave in make()
             ]
-
-
-@contextmanager
-def _libraries_silenced() -> Iterator[None]:
-    """Keep sound libraries from writing to stderr what is no error of ours.
-
-    They write past Python, so the file itself is turned away for as long as the device opens.
-    """
-    kept = os.dup(2)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(nowhere)
-        os.close(kept)

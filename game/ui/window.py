@@ -14,6 +14,7 @@ from game.scenes.screen import Screen
 from game.ui import bench, painter
 from game.ui.controls import Controls, target_at
 from game.ui.page import Page, Target
+from game.ui.quiet import libraries_silenced
 from game.ui.theme import DESIGN_SIZE, ICON, SMALLEST
 
 NAME = "Real or Fake?"
@@ -158,7 +159,8 @@ def _open_display() -> None:
     # Ctrl-C is Python's to hear, not SDL's.
     os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
     try:
-        pygame.display.init()
+        with libraries_silenced():
+            pygame.display.init()
     except pygame.error as fault:
         raise DisplayError(f"no display to open a window on: {fault}") from fault
     driver = pygame.display.get_driver()
