@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -26,11 +27,11 @@ def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
     losses, verdicts = figure.subplots(2, 1, sharex=True)
     epochs = [line["epoch"] for line in lines]
     for axes, upper, lower in ((losses, "loss_d", "loss_g"), (verdicts, "real", "fake")):
-        for key, colour in ((upper, INK), (lower, ACCENT)):
+        for key, colour, side in ((upper, INK, "bottom"), (lower, ACCENT, "top")):
             values = [line[key] for line in lines]
             axes.plot(epochs, values, color=colour, linewidth=1.2)
             if values:
-                _name_line(axes, epochs[-1], values[-1], _LABELS[key], colour)
+                _name_line(axes, (epochs[-1], values[-1]), _LABELS[key], colour, side)
         _bare(axes)
     losses.set_ylabel("loss")
     verdicts.set_ylabel("mean verdict")
@@ -72,10 +73,11 @@ def draw_samples(
 _LABELS = {"loss_d": "discriminator", "loss_g": "generator", "real": "reals", "fake": "fakes"}
 
 
-def _name_line(axes: Axes, x: float, y: float, name: str, colour: str) -> None:
-    axes.annotate(
-        name, (x, y), (6, 0), textcoords="offset points", va="center", color=colour, fontsize=9
-    )
+def _name_line(
+    axes: Axes, end: tuple[float, float], name: str, colour: str, side: Literal["bottom", "top"]
+) -> None:
+    """Write a line's name at its end, above or below it: two lines may end at one place."""
+    axes.annotate(name, end, (6, 0), textcoords="offset points", va=side, color=colour, fontsize=9)
 
 
 def _bare(axes: Axes) -> None:
