@@ -96,7 +96,8 @@ class Workbench:
                 f"trial {trial.number}: expected a real digit that a run on {dataset} never saw, "
                 f"found number {trial.real_index}; begin a new game"
             )
-        return self._shown[trial.real_index]
+        pixels: NDArray[np.uint8] = self._shown[trial.real_index]
+        return pixels
 
     def _showcase(self, order: ShowcaseOrder) -> Iterator[News]:
         from game.showcase import cut_picture

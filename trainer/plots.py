@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from models.atomic import write_atomically
 
+Side = Literal["bottom", "top"]
+
 INK, ACCENT, PAPER = "#2b2622", "#9c2f24", "#f6f0e4"
 ROWS, COLUMNS = 5, 8
 CELL_WIDTH, CELL_HEIGHT = 31, 37
@@ -26,8 +28,9 @@ def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
     figure = Figure(figsize=(9, 5), dpi=120, facecolor=PAPER, layout="constrained")
     losses, verdicts = figure.subplots(2, 1, sharex=True)
     epochs = [line["epoch"] for line in lines]
+    sides: tuple[Side, Side] = ("bottom", "top")
     for axes, upper, lower in ((losses, "loss_d", "loss_g"), (verdicts, "real", "fake")):
-        for key, colour, side in ((upper, INK, "bottom"), (lower, ACCENT, "top")):
+        for key, colour, side in zip((upper, lower), (INK, ACCENT), sides, strict=True):
             values = [line[key] for line in lines]
             axes.plot(epochs, values, color=colour, linewidth=1.2)
             if values:
@@ -73,9 +76,7 @@ def draw_samples(
 _LABELS = {"loss_d": "discriminator", "loss_g": "generator", "real": "reals", "fake": "fakes"}
 
 
-def _name_line(
-    axes: Axes, end: tuple[float, float], name: str, colour: str, side: Literal["bottom", "top"]
-) -> None:
+def _name_line(axes: Axes, end: tuple[float, float], name: str, colour: str, side: Side) -> None:
     """Write a line's name at its end, above or below it: two lines may end at one place."""
     axes.annotate(name, end, (6, 0), textcoords="offset points", va=side, color=colour, fontsize=9)
 
