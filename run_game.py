@@ -66,14 +66,9 @@ def _play(asked: argparse.Namespace) -> int:
     from models.metadata import CheckpointError
 
     try:
-        if asked.checkpoint:
-            forgers = shelf.find(asked.checkpoint)
-        else:
-            forgers = ()
-            shelf.require_any()
         options = app.Options(
             mode=asked.mode,
-            forgers=forgers,
+            checkpoints=shelf.find(asked.checkpoint),
             player=asked.player,
             database=asked.db,
             seed=secrets.randbelow(SEEDS) if asked.seed is None else asked.seed,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from game.records.cards import CheckpointCard, SessionStart
 from game.records.location import default_url
-from game.records.recorder import Recorder
 from game.rules.forgers import Forger
 from game.rules.news import News
 from game.scenes import question, title
@@ -34,12 +34,16 @@ from game.scenes.effects import (
     Record,
     ToggleFullScreen,
 )
-from game.scenes.screen import Screen, Step
+from game.scenes.screen import Step
 from game.shelf import Librarian
-from game.supply import Supply
 from game.ui.loop import Loop
 from game.ui.sound import Speaker
 from game.ui.window import Window
+from models.shelf import Shelved
+
+if TYPE_CHECKING:
+    from game.records.recorder import Recorder
+    from game.supply import Supply
 
 APP_VERSION = "0.1.0"
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -51,7 +55,7 @@ class Options:
 
     mode: str | None
     """The mode to open at its first question; None for the title."""
-    forgers: tuple[Forger, ...]
+    checkpoints: tuple[Shelved, ...]
     """Whom to play against; empty for the last checkpoint of the last run."""
     player: str
     database: str | None
@@ -70,7 +74,7 @@ def play(options: Options) -> int:
     """
     url = options.database or default_url()
     window = Window(full_screen=options.full_screen, scale=options.scale)
-    world = World(window, url)
+    world = World(window, url, options.checkpoints)
     before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
     try:
         opening = _opening(options, url)
@@ -96,13 +100,9 @@ def _opening(options: Options, url: str) -> Step:
         limit=options.trials,
         mute=options.mute,
     )
-    desk, effects = desk.against(options.forgers) if options.forgers else (desk, ())
-    scene: Screen = title.Title(desk)
-    if options.mode is not None:
-        step = question.begin(desk)
-        scene, effects = step.scene, (*effects, *step.effects)
-    opened: tuple[Effect, ...] = () if desk.mute else (OpenSpeaker(),)
-    return Step(scene, (AskForgers(), *effects, *opened))
+    opening = question.begin(desk) if options.mode is not None else Step(title.Title(desk))
+    sound: tuple[Effect, ...] = () if desk.mute else (OpenSpeaker(),)
+    return Step(opening.scene, (AskForgers(), *opening.effects, *sound))
 
 
 def _place(url: str) -> str:
@@ -119,10 +119,11 @@ class World:
     Until the first frame is shown it only takes notes: the window comes first.
     """
 
-    def __init__(self, window: Window, url: str) -> None:
+    def __init__(self, window: Window, url: str, checkpoints: tuple[Shelved, ...]) -> None:
         """Nothing is started yet."""
         self._window = window
         self._url = url
+        self._checkpoints = checkpoints
         self._notes: list[Effect] = []
         self._rooms: Rooms | None = None
         self.over = False
@@ -137,7 +138,11 @@ class World:
 
     def first_frame_shown(self) -> None:
         """Start everything else, and do what was noted meanwhile."""
-        self._rooms = Rooms(Supply(), Recorder(self._url), Librarian())
+        # Imported here, for every import before the first frame puts it off.
+        from game.records.recorder import Recorder
+        from game.supply import Supply
+
+        self._rooms = Rooms(Supply(), Recorder(self._url), Librarian(self._checkpoints))
         for effect in self._notes:
             self._pass_on(effect, self._rooms)
 

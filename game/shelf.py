@@ -8,35 +8,36 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from game.rules.forgers import Forger, RealPool
-from game.rules.news import ForgersReady, ShelfFailed
+from game.rules.news import ForgersChosen, ForgersReady, ShelfFailed
 from models import shelf
 from models.metadata import CheckpointError
 from models.pool import POOL_NAME, shown_indices
+from models.shelf import Shelved
 
-News = ForgersReady | ShelfFailed
-
-
-def find(names: Sequence[str]) -> tuple[Forger, ...]:
-    """The forgers that files, runs' folders or ids stand for; CheckpointError for an unknown."""
-    found = {each.id: each for name in names for each in shelf.find(name)}
-    return tuple(_forger(each) for each in found.values())
+News = ForgersChosen | ForgersReady | ShelfFailed
 
 
-def require_any() -> None:
-    """Raise CheckpointError if there is no checkpoint to play against."""
-    shelf.default()
+def find(names: Sequence[str]) -> tuple[Shelved, ...]:
+    """The checkpoints that files, runs' folders or ids stand for; CheckpointError for an unknown.
+
+    Without names there is nothing to find, but CheckpointError if the shelf is empty.
+    """
+    if not names and not any(shelf.CHECKPOINTS.rglob(f"*{shelf.SUFFIX}")):
+        shelf.default()
+    return tuple(each for name in names for each in shelf.find(name))
 
 
 class Librarian:
     """Looks through the shelf in a thread of its own, for ids are made by reading whole files."""
 
-    def __init__(self) -> None:
-        """Nothing has been looked up."""
+    def __init__(self, asked_for: tuple[Shelved, ...]) -> None:
+        """``asked_for`` is whom to play against; empty for the last epoch of the last run."""
+        self._asked_for = asked_for
         self._news: deque[News] = deque()
         self._looking: threading.Thread | None = None
 
     def look(self) -> None:
-        """Look through the shelf, unless that is being done: ForgersReady will come."""
+        """Look through the shelf, unless that is being done: news will come."""
         if self._looking is None or not self._looking.is_alive():
             self._looking = threading.Thread(target=self._look, name="shelf", daemon=True)
             self._looking.start()
@@ -47,15 +48,15 @@ class Librarian:
 
     def _look(self) -> None:
         try:
-            shelf.default()
-            forgers = tuple(_forger(each) for each in shelf.shelved())
+            asked_for = self._asked_for or (shelf.default(),)
+            chosen = {each.id: _forger(each) for each in asked_for}
+            self._news.append(ForgersChosen(tuple(chosen.values())))
+            self._news.append(ForgersReady(tuple(map(_forger, shelf.shelved()))))
         except (CheckpointError, OSError) as fault:
             self._news.append(ShelfFailed(str(fault)))
-            return
-        self._news.append(ForgersReady(forgers))
 
 
-def _forger(shelved: shelf.Shelved) -> Forger:
+def _forger(shelved: Shelved) -> Forger:
     metadata = shelved.metadata
     return Forger(
         id=shelved.id,

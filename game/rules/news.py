@@ -93,6 +93,13 @@ class RecordsFailed:
 
 
 @dataclass(frozen=True)
+class ForgersChosen:
+    """Whom the game is to be played against, unless the player chooses others."""
+
+    forgers: tuple[Forger, ...]
+
+
+@dataclass(frozen=True)
 class ForgersReady:
     """The checkpoints that can be played against, by run start, then epoch."""
 
@@ -131,6 +138,7 @@ News = (
     | SessionEnded
     | LeaderboardReady
     | RecordsFailed
+    | ForgersChosen
     | ForgersReady
     | ShelfFailed
     | Presented

@@ -65,12 +65,9 @@ class Desk:
             return f"{len(self.forgers)} forgers"
         return self.forgers[0].name
 
-    def with_shelf(self, shelf: tuple[Forger, ...]) -> tuple[Desk, tuple[Effect, ...]]:
-        """The shelf has been looked through: without a forger yet, take the last run's last."""
-        desk = replace(self, shelf=shelf)
-        if desk.forgers or not shelf:
-            return desk, ()
-        return desk.against((shelf[-1],))
+    def unless_chosen(self, forgers: tuple[Forger, ...]) -> tuple[Desk, tuple[Effect, ...]]:
+        """Play against these, if the player has not chosen others meanwhile."""
+        return (self, ()) if self.forgers else self.against(forgers)
 
     def against(self, forgers: tuple[Forger, ...]) -> tuple[Desk, tuple[Effect, ...]]:
         """Play on against others: digits at hand go back, their positions are asked anew."""

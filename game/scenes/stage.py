@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from game.rules.news import (
     DigitReady,
+    ForgersChosen,
     ForgersReady,
     News,
     RecordsFailed,
@@ -43,9 +44,11 @@ def hear(scene: Screen, news: News) -> Step:
             return Step(scene.at(scene.desk.received(news)))
         case ShowcaseReady():
             return Step(scene.at(scene.desk.shown(news)))
-        case ForgersReady(forgers):
-            desk, effects = scene.desk.with_shelf(forgers)
+        case ForgersChosen(forgers):
+            desk, effects = scene.desk.unless_chosen(forgers)
             return Step(scene.at(desk), effects)
+        case ForgersReady(forgers):
+            return Step(scene.at(replace(scene.desk, shelf=forgers)))
         case ShelfFailed() if scene.desk.forgers:
             return Step(scene)  # whom one plays against need not stand on the shelf
         case SupplyFailed(sentence) | RecordsFailed(sentence) | ShelfFailed(sentence) if (

@@ -13,7 +13,11 @@ def libraries_silenced() -> Iterator[None]:
 
     Such libraries write past Python; what Python itself would write meanwhile is lost as well.
     """
-    kept = os.dup(2)
+    try:
+        kept = os.dup(2)
+    except OSError:  # started without a console there is nothing to turn away
+        yield
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from game.rules.news import (
     DigitReady,
+    ForgersChosen,
     ForgersReady,
     LeaderboardReady,
     News,
@@ -47,6 +48,7 @@ class Player:
         self.now: datetime = NOON
         self.scene: Screen = scene or title.Title(desk())
         if scene is None:
+            self.hear(ForgersChosen((forger("b"),)))
             self.hear(ForgersReady((forger("a"), forger("b"))))
 
     def does(self, *intents: Intent) -> Player:

@@ -6,6 +6,7 @@ import pytest
 
 from game.rules.news import (
     DigitReady,
+    ForgersChosen,
     ForgersReady,
     RecordsFailed,
     ShelfFailed,
@@ -22,6 +23,7 @@ from game.scenes.effects import (
     EndSession,
     OpenSpeaker,
     Quit,
+    Record,
     ToggleFullScreen,
 )
 from game.scenes.help_card import HelpCard
@@ -37,14 +39,15 @@ def picked(item: Item) -> Picked:
     return Picked(ITEMS.index(item))
 
 
-def test_the_last_checkpoint_of_the_shelf_is_played_against_by_default() -> None:
-    assert Player().scene.desk.forgers == (forger("b"),)
+def test_a_question_that_was_opened_before_the_forger_is_known_gets_its_digit() -> None:
+    player = Player(Title(desk())).does(Action.GO_ON).sees()
+    player.hear(ForgersChosen((forger("a"),))).sees().does(Action.SAY_REAL)
+    assert [record.trial.planned.checkpoint_id for record in player.done(Record)] == ["a" * 12]
 
 
-def test_a_checkpoint_that_was_asked_for_stays_when_the_shelf_is_looked_through() -> None:
-    asked, _ = desk().against((forger("c"),))
-    player = Player(Title(asked)).hear(ForgersReady((forger("a"),)))
-    assert player.scene.desk.forgers == (forger("c"),)
+def test_a_choice_of_the_player_is_not_overruled() -> None:
+    player = Player().hear(ForgersChosen((forger("c"),)))
+    assert player.scene.desk.forgers == (forger("b"),)
 
 
 def test_the_showcase_is_asked_for_before_any_digit() -> None:
