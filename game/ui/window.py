@@ -42,9 +42,6 @@ class Window:
         self._window.minimum_size = SMALLEST
         if ICON.is_file():
             self._window.set_icon(pygame.image.load(ICON))
-        self._full_screen = False
-        if full_screen:
-            self.toggle_full_screen()
         self.scale = scale
         self.refresh_hz = _refresh_hz()
         self._controls = Controls()
@@ -53,6 +50,9 @@ class Window:
         self._under_pointer: Target | None = None
         self._shown: Screen | None = None
         self._typing = True  # SDL starts out listening for text
+        self._windowed: tuple[tuple[int, int], tuple[int, int]] | None = None
+        if full_screen:
+            self.toggle_full_screen()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -101,11 +101,18 @@ class Window:
 
     def toggle_full_screen(self) -> None:
         """From a window to the full screen, or back."""
-        if self._full_screen:
-            self._window.set_windowed()
+        window = self._window
+        if self._windowed is not None:
+            window.set_windowed()
+            window.size, window.position = self._windowed
+            self._windowed = None
         else:
-            self._window.set_fullscreen(desktop=True)
-        self._full_screen = not self._full_screen
+            self._windowed = (window.size, window.position)
+            desktops = pygame.display.get_desktop_sizes()
+            if len(desktops) == 1:
+                # Where no window manager enlarges it, as on a bare X server, it must be that large.
+                window.position, window.size = (0, 0), desktops[0]
+            window.set_fullscreen(desktop=True)
         self._shown = None
 
     def name(self, words: str) -> None:
