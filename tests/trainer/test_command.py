@@ -12,6 +12,7 @@ import pytest
 from models.shelf import find
 from trainer import loop
 from trainer.__main__ import main
+from trainer.keeping import keep_checkpoint
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = [
@@ -100,7 +101,7 @@ def test_a_full_disk_ends_in_one_sentence_and_what_was_saved_stays(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "run"
-    keep = loop.keep_checkpoint
+    keep = keep_checkpoint
 
     def full_at_the_second(run: object, epoch: int, line: dict[str, float]) -> None:
         if epoch == 2:

@@ -1,0 +1,104 @@
+"""All figures of one set of digits, and of the real digits that show what is possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.checkpoint import load
+from models.classifier import Classifier
+from models.sampling import forge_many
+from models.shelf import Shelved
+from trainer.evaluation.measures import (
+    Manifold,
+    class_shares,
+    copies,
+    frechet_distance,
+    largest_deviation,
+    manifold,
+    nearest_distances,
+)
+from trainer.evaluation.yardstick import Yardstick
+
+MOST_FOR_NEIGHBOURS = 5_000
+"""Digits on each side that density and coverage are measured with; they depend on how many."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured of one set of digits.
+
+    fid: classifier FID; deviation: the largest of a class's share from the true one, in points;
+    shares: of the classes, (10,); copies: 0–1, or None where the training digits are not at hand.
+    """
+
+    fid: float
+    manifold: Manifold
+    deviation: float
+    shares: tuple[float, ...]
+    copies: float | None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A checkpoint with its figures and its first digits, `uint8` (n, 28, 28)."""
+
+    entry: Shelved
+    figures: Figures
+    digits: NDArray[np.uint8] = field(repr=False, compare=False)
+
+
+class Bench:
+    """The yardstick with its features computed once, ready to measure many sets of `count`."""
+
+    def __init__(self, yardstick: Yardstick, classifier: Classifier, samples: int) -> None:
+        self.yardstick = yardstick
+        self.classifier = classifier
+        self.count = min(samples, len(yardstick.train.images))
+        self.for_neighbours = min(self.count, len(yardstick.test.images), MOST_FOR_NEIGHBOURS)
+        self._distances: dict[str, NDArray[np.float32]] = {}
+
+    def floor(self) -> Figures:
+        """Measure real training digits as if they were fakes: no generator needs to do better."""
+        digits = self.yardstick.some_training_digits(self.count)
+        # By their definition, 1 % of the test digits count as copies.
+        return self._measure(digits, 0.01)
+
+    def judge(self, entry: Shelved) -> Judged:
+        """Measure the digits of the seeds 0, 1, 2, … of a checkpoint, drawn as the game does.
+
+        Raise CheckpointError where it cannot be loaded.
+        """
+        digits = forge_many(load(entry.path).generator, range(self.count))
+        return Judged(entry, self._measure(digits, self._copies(entry, digits)), digits)
+
+    def _measure(self, digits: NDArray[np.uint8], copied: float | None) -> Figures:
+        features = self.classifier.features(digits)
+        shares = class_shares(self.classifier.classify(digits))
+        n = self.for_neighbours
+        return Figures(
+            fid=frechet_distance(self._test_features, features),
+            manifold=manifold(self._test_features[:n], features[:n]),
+            deviation=largest_deviation(shares, self.yardstick.shares),
+            shares=tuple(shares.tolist()),
+            copies=copied,
+        )
+
+    def _copies(self, entry: Shelved, digits: NDArray[np.uint8]) -> float | None:
+        dataset = entry.metadata.dataset
+        if dataset not in self.yardstick.trained_on:
+            return None
+        learnt = self.yardstick.trained_on[dataset]
+        if dataset not in self._distances:
+            self._distances[dataset] = nearest_distances(self.yardstick.test.images, learnt)
+        return copies(nearest_distances(digits, learnt), self._distances[dataset])
+
+    @cached_property
+    def _test_features(self) -> NDArray[np.float32]:
+        # In one fixed order at random: the first of the test digits were written by other people
+        # than the last.
+        order = np.random.default_rng(1).permutation(len(self.yardstick.test.images))
+        return self.classifier.features(self.yardstick.test.images[order])

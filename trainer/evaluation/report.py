@@ -1,0 +1,123 @@
+"""What was measured, as a table for people and as plain values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from rich.table import Table
+
+from models.classifier import short_id
+from trainer.evaluation.figures import Bench, Figures, Judged
+from trainer.evaluation.measures import NEIGHBOURS
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """The floor, and each checkpoint beside it."""
+
+    bench: Bench
+    floor: Figures
+    judged: Sequence[Judged]
+
+
+def as_table(report: Report) -> Table:
+    """Return one row for the real digits and one for each checkpoint."""
+    table = Table(header_style="bold")
+    table.add_column("digits of", overflow="fold")
+    for heading in ("FID", "× floor", "density", "coverage", "classes", "copies"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_row("real: training (floor)", *_cells(report.floor, report.floor))
+    for judged in report.judged:
+        table.add_row(judged.entry.name, *_cells(judged.figures, report.floor))
+    return table
+
+
+def notes(report: Report) -> str:
+    """Return what one must know to read the table, a sentence a line."""
+    bench = report.bench
+    yardstick = bench.yardstick
+    classifier = bench.classifier
+    lines = [
+        f"{bench.count:,} digits each (seeds 0 to {bench.count - 1:,}), one at a time as in the "
+        f"game, against {len(yardstick.test.images):,} test digits of {yardstick.name}.",
+        f"FID: on the features of classifier {short_id(classifier)}, which reads "
+        f"{classifier.card.test_accuracy:.2%} of MNIST's test digits.",
+        f"Density, coverage: {bench.for_neighbours:,} on each side, k = {NEIGHBOURS}; "
+        f"alike is the floor, not 1.",
+        "Classes: the largest deviation of a digit's share from the true one, in points.",
+        "Copies: share nearer to a training digit than 99 % of the test digits are"
+        + (
+            "; – where those that the checkpoint learnt from are not at hand."
+            if any(judged.figures.copies is None for judged in report.judged)
+            else "."
+        ),
+    ]
+    return "\n".join([*([f"{yardstick.notice}."] if yardstick.notice else []), *lines])
+
+
+def as_values(report: Report, now: datetime) -> dict[str, Any]:
+    """Return every figure with counts, dataset and classifier, ready for JSON."""
+    bench = report.bench
+    return {
+        "format": "real-or-fake evaluation",
+        "format_version": FORMAT_VERSION,
+        "created_at": now.isoformat(timespec="seconds"),
+        "dataset": bench.yardstick.name,
+        "notice": bench.yardstick.notice,
+        "classifier": {"sha256": bench.classifier.id, **asdict(bench.classifier.card)},
+        "samples": {
+            "fakes": bench.count,
+            "first_seed": 0,
+            "test_digits": len(bench.yardstick.test.images),
+            "for_density_and_coverage": bench.for_neighbours,
+            "neighbours": NEIGHBOURS,
+        },
+        "true_shares": bench.yardstick.shares.tolist(),
+        "floor": _values(report.floor, report.floor),
+        "checkpoints": [
+            {**_identity(judged), **_values(judged.figures, report.floor)}
+            for judged in report.judged
+        ],
+    }
+
+
+def _cells(figures: Figures, floor: Figures) -> tuple[str, ...]:
+    return (
+        f"{figures.fid:.2f}",
+        f"{figures.fid / floor.fid:.1f}",
+        f"{figures.manifold.density:.2f}",
+        f"{figures.manifold.coverage:.2f}",
+        f"{figures.deviation:.1f}",
+        "–" if figures.copies is None else f"{figures.copies:.1%}",
+    )
+
+
+def _values(figures: Figures, floor: Figures) -> dict[str, Any]:
+    return {
+        "fid": figures.fid,
+        "fid_in_floors": figures.fid / floor.fid,
+        **asdict(figures.manifold),
+        "class_deviation_points": figures.deviation,
+        "class_shares": list(figures.shares),
+        "copies": figures.copies,
+    }
+
+
+def _identity(judged: Judged) -> dict[str, Any]:
+    metadata = judged.entry.metadata
+    return {
+        "id": judged.entry.id,
+        "path": str(judged.entry.path),
+        "run": metadata.run,
+        "preset": metadata.preset,
+        "family": metadata.family,
+        "epoch": metadata.epoch,
+        "images_seen": metadata.images_seen,
+        "dataset": metadata.dataset,
+        "seed": metadata.seed,
+    }
