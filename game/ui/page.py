@@ -65,7 +65,9 @@ class Page:
         if room is not None:
             text = lettering.shortened(text, style, size, max(room, 0))
         drawn = lettering.drawn(text, style, size, colour)
-        return self.surface.blit(drawn, drawn.get_rect(**anchor))
+        rect = drawn.get_rect(**anchor)
+        self.surface.blit(drawn, rect)
+        return rect
 
     def paragraph(
         self,

@@ -43,6 +43,9 @@ SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
     Summary: summary.summary,
     Trouble: trouble.trouble,
 }
+MOVING: dict[type[Screen], Callable[[Page, Any, Any], pygame.Rect | None]] = {
+    Reveal: examination.moving,
+}
 
 
 def draw(
@@ -50,11 +53,13 @@ def draw(
     scene: Screen,
     pointer: tuple[int, int] | None = None,
     scale: int | None = None,
+    before: Screen | None = None,
 ) -> tuple[Target, ...]:
     """Draw a scene; the places on it that can be clicked, the last drawn first.
 
     ``pointer`` is where the mouse is, if it is in use; ``scale`` the most that digits are
-    enlarged by, if that was asked for.
+    enlarged by, if that was asked for; ``before`` the scene that the surface still shows, so that
+    a scene that moves needs only be drawn where it does.
     """
     size = surface.get_size()
     canvas = surface
@@ -62,7 +67,10 @@ def draw(
         # A desktop may force a window smaller than is of use: one corner of the page is seen.
         canvas = pygame.Surface((max(size[0], LEAST[0]), max(size[1], LEAST[1])), depth=32)
     page = Page(canvas, pointer, scale)
+    if before is not None and type(before) is type(scene) and type(scene) in MOVING:
+        canvas.set_clip(MOVING[type(scene)](page, before, scene))
     SCREENS[type(scene)](page, scene)
+    canvas.set_clip(None)
     if canvas is not surface:
         surface.blit(canvas, (0, 0))
     return tuple(reversed(page.targets))

@@ -24,9 +24,7 @@ def ring(page: Page, around: pygame.Rect) -> None:
 
 @lru_cache(maxsize=4)
 def _ring(size: tuple[int, int], weight: float, colour: tuple[int, int, int]) -> pygame.Surface:
-    over = shapes.OVER
-    large = pygame.Surface((size[0] * over, size[1] * over), pygame.SRCALPHA)
-    large.fill((*colour, 0))
+    large, over = shapes.blank(size, colour), shapes.over(size)
     wide, high = size[0] / 2 - weight, size[1] / 2 - weight
     steps = 260
     for step in range(steps):
@@ -38,4 +36,4 @@ def _ring(size: tuple[int, int], weight: float, colour: tuple[int, int, int]) ->
         y = size[1] / 2 + high * drift * math.sin(turn)
         pressed = weight * (0.55 + 0.45 * math.sin(math.pi * min(1.0, 0.12 + share)))
         pygame.draw.circle(large, (*colour, 225), (x * over, y * over), pressed * over / 2)
-    return pygame.transform.smoothscale(large, size)
+    return shapes.smoothed(large, size)

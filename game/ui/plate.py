@@ -43,11 +43,17 @@ def plate(pixels: bytes | None, scale: int) -> pygame.Surface:
     return surface
 
 
+def place(scale: int, centre: tuple[int, int]) -> pygame.Rect:
+    """Where a plate lies whose middle is here."""
+    rect = pygame.Rect(0, 0, side(scale), side(scale))
+    rect.center = centre
+    return rect
+
+
 def mount(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int]) -> pygame.Rect:
     """Draw a plate on a mount with photo corners; where the plate is."""
     measure, palette = page.measure, page.palette
-    rect = pygame.Rect(0, 0, side(scale), side(scale))
-    rect.center = centre
+    rect = place(scale, centre)
     border = frame(page)
     card = rect.inflate(2 * border, 2 * border)
     spread = measure(14, least=6)

@@ -9,41 +9,46 @@ import pygame
 
 from game.ui.theme import Colour
 
-OVER = 4
-"""Shapes are drawn this many times too large."""
-
 Points = tuple[tuple[float, float], ...]
 
 
-def _down(surface: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
-    return pygame.transform.smoothscale(surface, size)
+def over(size: tuple[int, int]) -> int:
+    """How many times too large a shape is drawn: less for a large one, which costs more."""
+    largest = max(size)
+    return 4 if largest <= 300 else 2 if largest <= 1_000 else 1
 
 
-def _blank(size: tuple[int, int], colour: Colour) -> pygame.Surface:
+def blank(size: tuple[int, int], colour: Colour) -> pygame.Surface:
+    """A surface to draw a shape of this size on, ``over(size)`` times as large."""
     # Transparent in the shape's own colour: averaging towards black would leave a dark rim.
-    surface = pygame.Surface((size[0] * OVER, size[1] * OVER), pygame.SRCALPHA)
+    surface = pygame.Surface((size[0] * over(size), size[1] * over(size)), pygame.SRCALPHA)
     surface.fill((*colour, 0))
     return surface
+
+
+def smoothed(large: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    """What was drawn too large, at its size."""
+    return large if large.get_size() == size else pygame.transform.smoothscale(large, size)
 
 
 @lru_cache(maxsize=256)
 def rounded(size: tuple[int, int], radius: int, colour: Colour, weight: int = 0) -> pygame.Surface:
     """A rectangle with round corners, filled, or an outline of ``weight`` pixels."""
-    large = _blank(size, colour)
+    large, times = blank(size, colour), over(size)
     pygame.draw.rect(
-        large, colour, large.get_rect(), width=weight * OVER, border_radius=radius * OVER
+        large, colour, large.get_rect(), width=weight * times, border_radius=radius * times
     )
-    return _down(large, size)
+    return smoothed(large, size)
 
 
 @lru_cache(maxsize=128)
 def disc(diameter: int, colour: Colour, weight: int = 0) -> pygame.Surface:
     """A disc, or a ring of ``weight`` pixels."""
     size = (diameter, diameter)
-    large = _blank(size, colour)
-    middle = diameter * OVER / 2
-    pygame.draw.circle(large, colour, (middle, middle), middle, width=weight * OVER)
-    return _down(large, size)
+    large, times = blank(size, colour), over(size)
+    middle = diameter * times / 2
+    pygame.draw.circle(large, colour, (middle, middle), middle, width=weight * times)
+    return smoothed(large, size)
 
 
 @lru_cache(maxsize=128)
@@ -51,13 +56,13 @@ def polygon(
     size: tuple[int, int], points: Points, colour: Colour, weight: float = 0
 ) -> pygame.Surface:
     """A closed shape through points (in pixels), filled, or an outline ``weight`` wide."""
-    large = _blank(size, colour)
-    corners = [(x * OVER, y * OVER) for x, y in points]
+    large, times = blank(size, colour), over(size)
+    corners = [(x * times, y * times) for x, y in points]
     if weight:
-        _outline(large, corners, colour, weight * OVER)
+        _outline(large, corners, colour, weight * times)
     else:
         pygame.draw.polygon(large, colour, corners)
-    return _down(large, size)
+    return smoothed(large, size)
 
 
 def _outline(

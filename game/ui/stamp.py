@@ -14,6 +14,8 @@ from game.ui.theme import PALETTE, Colour, Type
 
 OVER = 2
 """Stamps are made this many times too large, so that they can be turned smoothly."""
+HIGHEST = 1.75
+"""How much larger it looks where it begins to fall."""
 FALL = 0.62
 """The share of the landing that is fall; the rest is the jolt."""
 
@@ -32,10 +34,24 @@ def land(
         turned = _landed(right, size)
     else:
         # Falling things speed up: the size closes in with the square of time.
-        enlarged = 1.0 + 0.75 * (1.0 - fallen * fallen)
+        enlarged = 1.0 + (HIGHEST - 1.0) * (1.0 - fallen * fallen)
         turned = _turned(right, size, 5.0 * (1.0 - fallen), enlarged)
         turned.set_alpha(round(70 + 185 * fallen))
     surface.blit(turned, turned.get_rect(center=centre))
+
+
+def extent(centre: tuple[int, int], size: int) -> pygame.Rect:
+    """What a stamp of this size can cover while it falls."""
+    side = round(size * HIGHEST * 1.25)  # turned, it reaches beyond its own width
+    rect = pygame.Rect(0, 0, side, side)
+    rect.center = centre
+    return rect
+
+
+def prepare(size: int) -> None:
+    """Have both stamps at hand, so that neither is cut while it should be falling."""
+    for right in (True, False):
+        _landed(right, size)
 
 
 def jolt(progress: float, reach: int) -> int:

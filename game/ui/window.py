@@ -69,7 +69,11 @@ class Window:
         if self._shown is scene or self._shown == scene:
             return False
         self._targets = painter.draw(
-            self._window.get_surface(), scene, pointer=self._pointer, scale=self.scale
+            self._window.get_surface(),
+            scene,
+            pointer=self._pointer,
+            scale=self.scale,
+            before=self._shown,
         )
         self._window.flip()
         self._shown = scene

@@ -11,6 +11,7 @@ import pytest
 from game.scenes.actions import Action, Picked
 from game.scenes.question import Question
 from game.scenes.reveal import Reveal
+from game.scenes.screen import Screen
 from game.ui import painter, paper, plate
 from game.ui.measure import Measure
 from game.ui.page import Page
@@ -146,6 +147,18 @@ def test_right_and_wrong_differ_without_colour() -> None:
         grey = pygame.transform.grayscale(drawn(reveal))
         shapes.append(content(grey))
     assert shapes[0] != shapes[1]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_stamp_that_is_drawn_where_it_moves_lands_as_if_all_had_been_drawn(right: bool) -> None:
+    player = Player().starts().answers(right=right)
+    moved = pygame.Surface((800, 600), depth=32)
+    before: Screen | None = None
+    for _ in range(14):
+        painter.draw(moved, player.scene, before=before)
+        assert content(moved) == content(drawn(player.scene))
+        before = player.scene
+        player.waits(0.015)
 
 
 def targets_of(name: str) -> list[object]:

@@ -25,7 +25,9 @@ def question(page: Page, scene: Question) -> None:
     digit = scene.digit
     number = scene.session.number
     at = _bench(page, scene.desk, scene.session)
-    _evidence(page, at, digit.pixels if digit else None, number, 0)
+    rect = _evidence(page, at, digit.pixels if digit else None, number, 0)
+    if digit:
+        stamp.prepare(_stamp_size(rect))
     waiting = None if digit else False
     answers.draw(page, answers.GENUINE, at.genuine, waiting)
     answers.draw(page, answers.FORGED, at.forged, waiting)
@@ -57,12 +59,32 @@ def reveal(page: Page, scene: Reveal) -> None:
     on = "close the case" if session.game.over else "next exhibit"
     hints = (*HINTS, (("Space",), on, Action.GO_ON))
     _foot(page, at, session, hints, just_lost=not finding.trial.correct)
-    size = round(rect.width * 0.42)
-    edge = paper.sheet(page.measure).right - round(size * 0.55)
-    corner = (min(rect.right - round(size * 0.22), edge), rect.bottom - round(size * 0.40))
+    centre, size = _stamp_place(page, rect)
     stamp.land(
-        page.surface, right=finding.trial.correct, centre=corner, size=size, progress=progress
+        page.surface, right=finding.trial.correct, centre=centre, size=size, progress=progress
     )
+
+
+def moving(page: Page, before: Reveal, scene: Reveal) -> pygame.Rect | None:
+    """The part of the page that a landing stamp changes; None if more than that has changed."""
+    if before.session is not scene.session or before.desk != scene.desk:
+        return None
+    rect = plate.place(bench.lay_out(page).scale, bench.lay_out(page).plate)
+    reach = page.measure(6, least=3) + 2 * plate.frame(page)
+    centre, size = _stamp_place(page, rect)
+    return rect.inflate(2 * reach, 2 * reach).union(stamp.extent(centre, size))
+
+
+def _stamp_place(page: Page, evidence: pygame.Rect) -> tuple[tuple[int, int], int]:
+    """The middle of a stamp that has landed, and its size: across the lower right corner."""
+    size = _stamp_size(evidence)
+    right = evidence.right - round(size * 0.22)
+    edge = paper.sheet(page.measure).right - round(size * 0.55)
+    return (min(right, edge), evidence.bottom - round(size * 0.40)), size
+
+
+def _stamp_size(evidence: pygame.Rect) -> int:
+    return round(evidence.width * 0.42)
 
 
 def _bench(page: Page, desk: Desk, session: Session) -> bench.Bench:
