@@ -29,7 +29,7 @@ Kind = TypeVar("Kind")
 
 def desk(limit: int | None = None, player: str = "Ada", mute: bool = False) -> Desk:
     """A desk on which nothing lies yet."""
-    return Desk(UUID(int=1), 7, player, "/home/ada/guesses.sqlite3", limit=limit, mute=mute)
+    return Desk(UUID(int=1), 7, player, "desk/guesses.sqlite3", limit=limit, mute=mute)
 
 
 def pixels(ticket: int) -> bytes:
