@@ -100,6 +100,13 @@ def test_a_licence_stands_beside_what_it_covers(licence: str, words: str) -> Non
     assert words in (ROOT / licence).read_text("utf-8")
 
 
+def test_every_shipped_checkpoint_has_its_picture_within_12_megabytes() -> None:
+    shipped = sorted((ROOT / "checkpoints" / "sgd").glob("*.safetensors"))
+    pictures = sorted((ROOT / "checkpoints" / "sgd" / "fixed-noise").glob("epoch-???.png"))
+    assert [path.stem for path in pictures] == [path.stem for path in shipped] != []
+    assert sum(path.stat().st_size for path in shipped) <= 12_000_000
+
+
 def test_no_file_speaks_of_one_machine() -> None:
     patterns = ("*.md", "*.toml", "*.txt", "checkpoints/sgd/*.json*")
     texts = [*sources(), *(path for pattern in patterns for path in ROOT.glob(pattern))]
