@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from uuid import uuid4
 from game.records.cards import CheckpointCard, SessionStart
 from game.records.location import default_url
 from game.rules.forgers import Forger
-from game.rules.news import News
+from game.rules.news import News, RecordsReady
 from game.scenes import question, title
 from game.scenes.desk import Desk
 from game.scenes.effects import (
@@ -72,6 +73,8 @@ def play(options: Options) -> int:
 
     DisplayError is raised if no window can be opened.
     """
+    # The recorder's thread must not keep the window from a frame for as long as 5 ms, the default.
+    sys.setswitchinterval(0.001)
     url = options.database or default_url()
     window = Window(full_screen=options.full_screen, scale=options.scale)
     world = World(window, url, options.checkpoints)
@@ -151,7 +154,11 @@ class World:
         rooms = self._rooms
         if rooms is None:
             return ()
-        return (*rooms.librarian.poll(), *rooms.supply.poll(), *rooms.recorder.poll())
+        recorded = rooms.recorder.poll()
+        if RecordsReady() in recorded:
+            # All that is imported stays: looking through it for garbage would cost a frame.
+            gc.freeze()
+        return (*rooms.librarian.poll(), *rooms.supply.poll(), *recorded)
 
     def carry_out(self, effect: Effect) -> None:
         """Do what a scene asks."""
