@@ -73,7 +73,8 @@ def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
 def _value(scene: Title, item: Item) -> str:
     match item:
         case Item.FORGER:
-            return scene.desk.forger_name
+            bundled = any(forger.dataset == "bundled" for forger in scene.desk.forgers)
+            return scene.desk.forger_name + (", from the bundled digits" if bundled else "")
         case Item.PLAYER:
             return scene.desk.player
     return ""
