@@ -13,6 +13,8 @@ from typing import Any, get_type_hints
 FORMAT = "real-or-fake checkpoint"
 FORMAT_VERSION = 1
 ID_LENGTH = 12
+MOST_HEADER = 1 << 20
+"""Bytes; a header of ours takes some thousands."""
 
 
 class CheckpointError(Exception):
@@ -103,22 +105,48 @@ def from_header(path: Path, header: dict[str, str] | None) -> Metadata:
 
 
 def read_metadata(path: Path) -> Metadata:
-    """Return what the checkpoint at `path` says of itself; raise CheckpointError if it cannot."""
-    from safetensors import SafetensorError, safe_open
+    """Return what the checkpoint at `path` says of itself; raise CheckpointError if it cannot.
 
+    Only the header is read, as the safetensors format describes it, and without its library: that
+    one imports numpy, and the game's window shows before either is needed.
+    """
     try:
-        with safe_open(path, framework="np") as file:
-            return from_header(path, file.metadata())
+        return from_header(path, _read_header(path))
     except FileNotFoundError:
         raise CheckpointError(
             f"{path}: expected a checkpoint file, found none; "
             f"see checkpoints/ or train one with python -m trainer"
         ) from None
-    except (OSError, SafetensorError) as why:
+    except (OSError, ValueError) as why:
         raise CheckpointError(
             f"{path}: expected a .safetensors checkpoint, found a file that is truncated or of "
             f"another kind ({why}); copy it again or train again with python -m trainer"
         ) from None
+
+
+def _read_header(path: Path) -> dict[str, str]:
+    """Return the text fields of a safetensors file whose tensors end where the file does.
+
+    The format: eight bytes of length, little endian, that much JSON, then the tensors' bytes.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        if not 2 <= length <= min(MOST_HEADER, size - 8):
+            raise ValueError("it does not begin with the length of its header")
+        header = json.loads(file.read(length))
+    if not isinstance(header, dict):
+        raise ValueError("its header is not a table")
+    texts = header.pop("__metadata__", {})
+    if not isinstance(texts, dict):
+        raise ValueError("the text of its header is not a table")
+    try:
+        end = max((int(tensor["data_offsets"][1]) for tensor in header.values()), default=0)
+    except (TypeError, KeyError, IndexError):
+        raise ValueError("its header does not say where the tensors are") from None
+    if 8 + length + end != size:
+        raise ValueError(f"{size:,} bytes long where its header says {8 + length + end:,}")
+    return {str(name): str(text) for name, text in texts.items()}
 
 
 def checkpoint_id(path: Path) -> str:
