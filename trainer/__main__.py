@@ -42,7 +42,7 @@ class Command:
     config: Annotated[Config, tyro.conf.arg(name="")]
     resume: Path | None = None
     """Go on with the stopped run in this folder; its own config holds, so give no other option."""
-    list_presets: bool = False
+    list_presets: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Print the presets and end."""
 
 
@@ -103,9 +103,12 @@ def _begin(config: Config) -> Run:
 def _train(run: Run) -> int:
     console = Console()
     where = f"{run.folder.path}"
+    if run.step == run.steps:
+        console.print(f"{where}: this run has come to its end, epoch {run.config.epochs}")
+        return DONE
     console.print(
         f"{run.name}: {len(run.digits.images):,} digits of {run.digits.name}, "
-        f"{run.config.epochs} epochs on {run.device}, {run.threads} threads, "
+        f"epochs: {run.config.epochs}, device: {run.device}, threads: {run.threads}, "
         f"{'bfloat16' if run.bfloat16 else 'float32'} → {where}",
         soft_wrap=True,
         highlight=False,

@@ -47,7 +47,7 @@ class Config:
     data_dir: Path | None = None
     """A folder with MNIST/raw in it, or to download MNIST to; by default the user's cache."""
     dataset: Literal["auto", "mnist", "bundled"] = "auto"
-    """Real digits: all of MNIST, the bundled 5,000, or auto: MNIST if it can be had."""
+    """Real digits: all of MNIST, 4,000 of the bundled ones, or auto: MNIST if it can be had."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     """Where to compute; auto takes a GPU where there is one."""
     seed: int = 0

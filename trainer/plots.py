@@ -32,7 +32,9 @@ def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
     for axes, upper, lower in ((losses, "loss_d", "loss_g"), (verdicts, "real", "fake")):
         for key, colour, side in zip((upper, lower), (INK, ACCENT), sides, strict=True):
             values = [line[key] for line in lines]
-            axes.plot(epochs, values, color=colour, linewidth=1.2)
+            # A run of a few steps has one line of metrics, and a curve of one point is no curve.
+            marker = "o" if len(values) == 1 else ""
+            axes.plot(epochs, values, color=colour, linewidth=1.2, marker=marker)
             if values:
                 _name_line(axes, (epochs[-1], values[-1]), _LABELS[key], colour, side)
         _bare(axes)

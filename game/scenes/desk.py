@@ -60,7 +60,7 @@ class Desk:
     def forger_name(self) -> str:
         """The forgers in use, in words."""
         if not self.forgers:
-            return "none yet"
+            return "on the way"
         if len(self.forgers) > 1:
             return f"{len(self.forgers)} forgers"
         return self.forgers[0].name

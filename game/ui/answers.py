@@ -88,7 +88,7 @@ def _body(
         points = tuple((width + 0.5 - x, y) for x, y in points)
     if lifted:
         spread = page.measure(9, least=4)
-        cast = shapes.shadow(rect.size, spread, 60)
+        cast = shapes.shadow(rect.size, spread, 60, points)
         page.surface.blit(cast, (rect.x - spread, rect.y - spread + page.measure(3)))
     line = page.palette.ink if ground == page.palette.ink else ink
     page.surface.blit(shapes.polygon(rect.size, points, ground), rect)

@@ -78,13 +78,20 @@ def _outline(
 
 
 @lru_cache(maxsize=32)
-def shadow(size: tuple[int, int], spread: int, strength: int) -> pygame.Surface:
-    """A soft shadow of a rectangle, ``spread`` pixels larger than it on every side."""
+def shadow(
+    size: tuple[int, int], spread: int, strength: int, corners: Points | None = None
+) -> pygame.Surface:
+    """A soft shadow of a rectangle, or of a polygon in it, ``spread`` pixels larger all around."""
     full = (size[0] + 2 * spread, size[1] + 2 * spread)
     # Blurred small and brought up: at full size the blur would cost more than the screen.
     step = max(1, spread // 4)
     small = pygame.Surface((-(-full[0] // step), -(-full[1] // step)), pygame.SRCALPHA)
     inset = max(1, round(spread / step))
-    small.fill((0, 0, 0, strength), small.get_rect().inflate(-2 * inset, -2 * inset))
+    dark = (0, 0, 0, strength)
+    if corners is None:
+        small.fill(dark, small.get_rect().inflate(-2 * inset, -2 * inset))
+    else:
+        moved = [((x + spread) / step, (y + spread) / step) for x, y in corners]
+        pygame.draw.polygon(small, dark, moved)
     blurred = pygame.transform.gaussian_blur(small, max(1, inset // 2), repeat_edge_pixels=False)
     return pygame.transform.smoothscale(blurred, full)

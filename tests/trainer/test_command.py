@@ -42,6 +42,10 @@ def test_one_line_an_epoch_is_printed_on_a_plain_pipe(
     assert [line.split()[1] for line in lines] == ["1/2", "2/2"]
     assert all("images/s" in line and "left" in line for line in lines)
     assert [entry.metadata.epoch for entry in find(str(out))] == [1, 2]
+    written = (out / "samples.png").stat().st_mtime_ns
+    assert main(["--resume", str(out)]) == 0
+    assert "has come to its end" in capsys.readouterr().out
+    assert (out / "samples.png").stat().st_mtime_ns == written
 
 
 def test_the_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

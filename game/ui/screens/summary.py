@@ -113,7 +113,7 @@ def _fooled(page: Page, scene: Summary, rect: pygame.Rect) -> None:
         at = exhibits.place(room.topleft, number, columns, scale, gap)
         at.top += number // columns * label
         page.surface.blit(plate.plate(finding.pixels, scale), at)
-        shown = f"No {finding.trial.planned.number}".upper()
+        shown = f"Exhibit {finding.trial.planned.number}".upper()
         under = (at.left, at.bottom + measure(3))
         page.text(shown, Type.LABEL, palette.ink_soft, at.width, topleft=under)
 
