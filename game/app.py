@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from game.records.cards import CheckpointCard, SessionStart
-from game.records.location import default_url
+from game.records.location import default_url, shown_place
 from game.rules.forgers import Forger
-from game.rules.news import News, RecordsReady
+from game.rules.news import News, RecordsFailed, RecordsReady
 from game.scenes import question, title
 from game.scenes.desk import Desk
 from game.scenes.effects import (
@@ -75,7 +74,7 @@ def play(options: Options) -> int:
     """
     # The recorder's thread must not keep the window from a frame for as long as 5 ms, the default.
     sys.setswitchinterval(0.001)
-    url = options.database or default_url()
+    url = default_url() if options.database is None else options.database
     window = Window(full_screen=options.full_screen, scale=options.scale)
     world = World(window, url, options.checkpoints)
     before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
@@ -99,21 +98,13 @@ def _opening(options: Options, url: str) -> Step:
         namespace=uuid4(),
         seed=options.seed,
         player=options.player,
-        kept_at=_place(url),
+        kept_at=shown_place(url),
         limit=options.trials,
         mute=options.mute,
     )
     opening = question.begin(desk) if options.mode is not None else Step(title.Title(desk))
     sound: tuple[Effect, ...] = () if desk.mute else (OpenSpeaker(),)
     return Step(opening.scene, (AskForgers(), *opening.effects, *sound))
-
-
-def _place(url: str) -> str:
-    """Where a database is, fit to be shown: without its password."""
-    parts = urlsplit(url)
-    if parts.scheme.startswith("sqlite"):
-        return parts.path.removeprefix("/") or "memory only"
-    return f"{parts.scheme}://{parts.hostname or ''}{parts.path}"
 
 
 class World:
@@ -178,6 +169,9 @@ class World:
         """End everything; answers that are on their way are written first."""
         if self._rooms is not None:
             self._rooms.recorder.close()
+            for news in self._rooms.recorder.poll():
+                if isinstance(news, RecordsFailed) and self.complaint is None:
+                    self.complaint, self.exit_code = news.sentence, 1
             self._rooms.supply.close()
             if self._rooms.speaker is not None:
                 self._rooms.speaker.close()

@@ -20,7 +20,7 @@ from models.metadata import CheckpointError
 from models.sampling import MOST_SEED, forge_all, noise_of
 from models.shelf import find
 
-DONE, FAILED, WRONG_USAGE = 0, 1, 2
+DONE, FAILED, INTERRUPTED = 0, 1, 130
 GAP = 2
 SCALE = 4
 FRAME_MS = 80
@@ -46,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _keep(options.out, digits, across=_across(options, len(digits)))
     except (CheckpointError, GenerateError) as why:
         return _say(str(why))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except OSError as why:
         return _say(f"{options.out}: expected a place to write to, found {why.strerror or why}")
     print(f"{options.out}: {len(digits)} digits of {options.checkpoint}")

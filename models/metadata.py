@@ -90,14 +90,14 @@ def from_header(path: Path, header: dict[str, str] | None) -> Metadata:
         )
     version = header.get("format_version", "none")
     if version != str(FORMAT_VERSION):
-        newer = version.isdigit() and int(version) > FORMAT_VERSION
+        newer = version.isdecimal() and int(version) > FORMAT_VERSION
         remedy = "update Real or Fake?" if newer else "train again with python -m trainer"
         raise CheckpointError(
             f"{path}: expected checkpoint format {FORMAT_VERSION}, found {version}; {remedy}"
         )
     try:
         return _parse(json.loads(header["metadata"]))
-    except (KeyError, TypeError, ValueError) as why:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as why:
         raise CheckpointError(
             f"{path}: expected complete checkpoint metadata, found a fault ({why}); "
             f"train again with python -m trainer"
@@ -117,7 +117,7 @@ def read_metadata(path: Path) -> Metadata:
             f"{path}: expected a checkpoint file, found none; "
             f"see checkpoints/ or train one with python -m trainer"
         ) from None
-    except (OSError, ValueError) as why:
+    except (OSError, ValueError, RecursionError) as why:
         raise CheckpointError(
             f"{path}: expected a .safetensors checkpoint, found a file that is truncated or of "
             f"another kind ({why}); copy it again or train again with python -m trainer"

@@ -59,10 +59,16 @@ def find(name: str, folder: Path = CHECKPOINTS) -> tuple[Shelved, ...]:
     for in `folder` as well. Raise CheckpointError where there are none.
     """
     for path in (Path(name), folder / name):
-        if path.is_dir():
-            return _run(path)
-        if path.exists():
-            return (Shelved(path, read_metadata(path)),)
+        try:
+            if path.is_dir():
+                return _run(path)
+            if path.exists():
+                return (Shelved(path, read_metadata(path)),)
+        except OSError as why:
+            raise CheckpointError(
+                f"{name}: expected a checkpoint's file or a run's folder, found one that cannot be "
+                f"looked at ({why.strerror}); give another"
+            ) from None
     if len(name) == ID_LENGTH and set(name) <= set(string.hexdigits):
         for entry in shelved(folder):
             if entry.id == name.lower():

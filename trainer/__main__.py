@@ -41,7 +41,8 @@ class Command:
 
     config: Annotated[Config, tyro.conf.arg(name="")]
     resume: Path | None = None
-    """Go on with the stopped run in this folder; its own config holds, so give no other option."""
+    """Go on with the stopped run in this folder; its own config holds, so give no other
+    option but --data-dir, where the data has moved."""
     list_presets: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Print the presets and end."""
 
@@ -53,7 +54,10 @@ def main(arguments: Sequence[str]) -> int:
         if command.list_presets:
             _list_presets()
             return DONE
-        run = resume_run(command.resume) if command.resume else _begin(command.config)
+        if command.resume:
+            run = resume_run(command.resume, command.config.data_dir)
+        else:
+            run = _begin(command.config)
         return _train(run)
     except ConfigError as why:
         return _say(why, WRONG_USAGE)
@@ -69,8 +73,11 @@ def _parse(arguments: Sequence[str]) -> Command:
     name = _peek(arguments, "--preset") or "sgd"
     if name not in PRESETS:
         raise ConfigError(f"--preset: expected one of {', '.join(PRESETS)}, found {name}")
-    if _peek(arguments, "--resume") and len([a for a in arguments if a.startswith("--")]) > 1:
-        raise ConfigError("--resume: expected no other option, for the run's own config holds")
+    options = {word.partition("=")[0] for word in arguments if word.startswith("--")}
+    if "--resume" in options and options - {"--resume", "--data-dir"}:
+        raise ConfigError(
+            "--resume: expected no other option but --data-dir, for the run's own config holds"
+        )
     try:
         return tyro.cli(
             Command,

@@ -13,6 +13,8 @@ from tyro.constructors import PrimitiveConstructorSpec
 from models.families.catalogue import NetworkConfig
 from models.families.small import SmallConfig
 
+MOST_THREADS = 1_024
+
 
 class ConfigError(ValueError):
     """A value that no run can have; the message names it, what was expected and what came."""
@@ -93,6 +95,8 @@ class Config:
     def __post_init__(self) -> None:
         self._expect("a whole number of at least 1", 1, "epochs", "batch", "r1_every", "window")
         self._expect("at least 0", 0, "seed", "r1_gamma", "threads", "momentum", "ema")
+        if self.threads > MOST_THREADS:
+            raise ConfigError(f"threads: expected at most {MOST_THREADS}, found {self.threads}")
         if self.seed > 2**31 - 1:
             raise ConfigError(f"seed: expected at most {2**31 - 1}, found {self.seed}")
         if not self.learning_rate > 0 or not math.isfinite(self.learning_rate):

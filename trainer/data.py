@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +32,10 @@ MNIST_FILES = (
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 )
+
+
+DOWNLOAD_PATIENCE_SECONDS = 20.0
+"""How long a silent server is waited for."""
 
 
 class DataError(Exception):
@@ -109,10 +115,16 @@ def read_mnist(folder: Path, *, train: bool) -> NDArray[np.uint8]:
 
     raw = folder / "MNIST" / "raw"
     present = [name for name in MNIST_FILES if (raw / name).exists()]
+    if len(present) < len(MNIST_FILES):
+        print(f"Downloading MNIST to {raw} …", file=sys.stderr)
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(DOWNLOAD_PATIENCE_SECONDS)
     try:
         # torchvision reports its download on the standard streams; ours are the display's.
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            source = datasets.MNIST(str(folder), train=train, download=len(present) < 4)
+            source = datasets.MNIST(
+                str(folder), train=train, download=len(present) < len(MNIST_FILES)
+            )
         images: NDArray[np.uint8] = source.data.numpy()
     except (OSError, RuntimeError, ValueError, EOFError, AssertionError, LookupError) as why:
         if not present:
@@ -122,6 +134,8 @@ def read_mnist(folder: Path, *, train: bool) -> NDArray[np.uint8]:
             f"read ({_short(why)}); delete the folder to have them downloaded again, or name "
             f"another --data-dir"
         ) from None
+    finally:
+        socket.setdefaulttimeout(before)
     if content_hash(images) != MNIST_SHA256[train]:
         raise DataError(
             f"{raw}: expected MNIST's digits, found {len(images):,} others; "

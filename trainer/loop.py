@@ -48,6 +48,8 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
     window: list[Tensor] = []
     if run.step == 0:
         keep_picture_of(run, epoch=0)
+        # From here on there is always a state to go on from, whatever ends the first epoch.
+        _keep_state(run, 0, clock)
     step = run.step
     while step < run.steps and not stop():
         window.append(_step(run, digits, step))

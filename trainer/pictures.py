@@ -8,7 +8,6 @@ from pathlib import Path
 
 import torch
 from PIL import Image, ImageDraw, ImageFont
-from safetensors.torch import load_file
 from safetensors.torch import save as to_bytes
 from torch import Tensor, nn
 from torchvision.utils import make_grid
@@ -35,11 +34,6 @@ def draw_fixed_noise(seed: int, latent: int) -> Tensor:
 def keep_noise(path: Path, noise: Tensor) -> None:
     """Write the fixed noise to `path`."""
     write_atomically(path, to_bytes({"noise": noise}))
-
-
-def kept_noise(path: Path) -> Tensor:
-    """Return the fixed noise that was written to `path`."""
-    return load_file(path)["noise"]
 
 
 def draw_grid(generator: nn.Module, noise: Tensor) -> Image.Image:

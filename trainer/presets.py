@@ -26,6 +26,7 @@ PRESETS: Mapping[str, Preset] = {
         Config(
             preset="reference",
             network=ReferenceConfig(),
+            precision="float32",
             learning_rate=0.003,
             normalised=False,
             schedule="constant",

@@ -20,7 +20,7 @@ from trainer.config import Config, ConfigError
 from trainer.data import Digits, find_digits
 from trainer.folder import RunFolder, as_plain
 from trainer.optim import optimizer_for
-from trainer.pictures import draw_fixed_noise, keep_noise, kept_noise
+from trainer.pictures import draw_fixed_noise, keep_noise
 from trainer.precision import bfloat16_is_faster
 from trainer.state import Progress, StateError, load_state, read_progress
 from trainer.steps import Networks, Recipe
@@ -63,7 +63,8 @@ class Run:
     def progress(self, step: int, seconds: float) -> Progress:
         """What the state says of a run that stands at `step`."""
         return Progress(
-            config=as_plain(self.config) | {"family": family_of(self.config.network)},
+            config=as_plain(self.config)
+            | {"family": family_of(self.config.network), "device": self.device.type},
             run=self.name,
             run_started_at=self.started_at,
             step=step,
@@ -90,7 +91,7 @@ def begin_run(config: Config, now: datetime) -> Run:
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
     folder = RunFolder(path.resolve())
     folder.begin(config)
-    noise = draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
+    noise = _fixed_noise(config)
     keep_noise(folder.noise, noise)
     return Run(
         config=config,
@@ -107,13 +108,16 @@ def begin_run(config: Config, now: datetime) -> Run:
     )
 
 
-def resume_run(path: Path) -> Run:
-    """Make the run in folder `path` ready to go on where its state says that it stood."""
+def resume_run(path: Path, data_dir: Path | None = None) -> Run:
+    """Make the run in folder `path` ready to go on where its state says that it stood.
+
+    `data_dir` says where MNIST is now, if not where it was.
+    """
     folder = RunFolder(path.resolve())
     progress = read_progress(folder.state)
     config = _config_from(folder, progress)
     device = pick_device(config.device)
-    digits = find_digits(progress.dataset, config.data_dir)
+    digits = find_digits(progress.dataset, data_dir or config.data_dir)
     if content_hash(digits.images) != progress.dataset_hash:
         raise StateError(
             f"{folder.state}: expected the digits that the run began with, found others; "
@@ -130,7 +134,7 @@ def resume_run(path: Path) -> Run:
         threads=_use_threads(progress.threads),
         nets=_networks(config, device),
         chance=torch.Generator(),
-        fixed_noise=kept_noise(folder.noise),
+        fixed_noise=_fixed_noise(config),
         step=progress.step,
         seconds=progress.seconds,
     )
@@ -150,8 +154,8 @@ def pick_device(name: str) -> torch.device:
 
 
 def _config_from(folder: RunFolder, progress: Progress) -> Config:
-    values: dict[str, Any] = dict(progress.config)
     try:
+        values: dict[str, Any] = dict(progress.config)
         network = FAMILIES[values.pop("family")].config(**values.pop("network"))
         values["save_epochs"] = tuple(values["save_epochs"])
         values["data_dir"] = values["data_dir"] and Path(values["data_dir"])
@@ -161,6 +165,10 @@ def _config_from(folder: RunFolder, progress: Progress) -> Config:
             f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
             f"start a new run with python -m trainer"
         ) from None
+
+
+def _fixed_noise(config: Config) -> torch.Tensor:
+    return draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
 
 
 def _networks(config: Config, device: torch.device) -> Networks:

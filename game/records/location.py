@@ -10,6 +10,20 @@ import platformdirs
 VARIABLE = "REAL_OR_FAKE_DB"
 
 
+def shown_place(url: str) -> str:
+    """Return where a database is, fit to be shown: without password or options; never fails.
+
+    >>> shown_place("sqlite:///answers#1.sqlite3"), shown_place("postgresql://ann:a/b@c@host/db")
+    ('answers#1.sqlite3', 'postgresql://host/db')
+    """
+    kind, _, rest = url.partition("://")
+    rest = rest.partition("?")[0]
+    if kind.startswith("sqlite"):
+        return rest.removeprefix("/") or "in memory"
+    # A password may hold an @ of its own.
+    return f"{kind}://{rest.rpartition('@')[2]}"
+
+
 def default_url() -> str:
     """Return the database's SQLAlchemy URL: the environment's, else one in the user's data folder.
 

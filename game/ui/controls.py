@@ -16,12 +16,12 @@ ALWAYS: Keys = {
     pygame.K_KP_ENTER: Action.GO_ON,
     pygame.K_ESCAPE: Action.BACK,
     pygame.K_F11: Action.FULL_SCREEN,
+    pygame.K_F1: Action.HELP,
 }
 UNLESS_TYPING: Keys = {
     pygame.K_SPACE: Action.GO_ON,
     pygame.K_m: Action.MUTE,
     pygame.K_h: Action.HELP,
-    pygame.K_F1: Action.HELP,
 }
 KEYS: dict[Context, Keys] = {
     Context.PLAY: {

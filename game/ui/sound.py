@@ -38,12 +38,12 @@ class Speaker:
         try:
             with libraries_silenced():
                 pygame.mixer.init(waves.RATE, -16, 1, BUFFER)
+            opened = pygame.mixer.get_init()
+            # A device may have more channels than were asked for.
+            channels = opened[2] if opened else 1
+            for sound, make in waves.MAKERS.items():
+                self._sounds[sound] = [
+                    pygame.mixer.Sound(buffer=waves.samples(wave, channels)) for wave in make()
+                ]
         except pygame.error:
             return
-        opened = pygame.mixer.get_init()
-        # A device may have more channels than were asked for.
-        channels = opened[2] if opened else 1
-        for sound, make in waves.MAKERS.items():
-            self._sounds[sound] = [
-                pygame.mixer.Sound(buffer=waves.samples(wave, channels)) for wave in make()
-            ]

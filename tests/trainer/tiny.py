@@ -18,6 +18,7 @@ TINY = Config(
     device="cpu",
     batch=400,
     window=4,
+    learning_rate=5e-3,
     network=SmallConfig(latent=8, generator_width=4, discriminator_width=4),
 )
 
