@@ -122,7 +122,7 @@ def test_a_full_disk_ends_in_one_sentence_and_what_was_saved_stays(
 
 
 @pytest.mark.slow
-def test_ctrl_c_saves_and_says_how_to_go_on_and_the_run_can_go_on(tmp_path: Path) -> None:
+def test_ctrl_c_saves_and_says_how_to_go_on(tmp_path: Path) -> None:
     out = tmp_path / "run"
     command = [sys.executable, "-m", "trainer"]
     process = subprocess.Popen(
