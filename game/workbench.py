@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.checkpoint import Checkpoint
+    from models.digits import DigitPack
 
 News = DigitReady | ShowcaseReady | SupplyFailed
 
@@ -72,20 +73,22 @@ class Workbench:
         yield from ()
 
     def _digit(self, order: DigitOrder) -> Iterator[News]:
-        from models.sampling import forge, judge
+        from models.sampling import forge, judge, label_of
 
         trial = order.trial
         checkpoint = self._checkpoint(Path(order.checkpoint_path), trial.checkpoint_id)
         if trial.is_real:
-            pixels = self._real(trial, checkpoint.metadata.dataset)
+            pixels, label = self._real(trial, checkpoint.metadata.dataset)
             forge(checkpoint.generator, trial.number)
         else:
             assert trial.digit_seed is not None
             pixels = forge(checkpoint.generator, trial.digit_seed, trial.digit_label)
-        validity = float(judge(checkpoint, pixels[None])[0])
+            label = label_of(trial.digit_seed) if trial.digit_label is None else trial.digit_label
+        validity = float(judge(checkpoint, pixels[None], [label])[0])
         yield DigitReady(order.ticket, pixels.tobytes(), validity)
 
-    def _real(self, trial: PlannedTrial, dataset: str) -> NDArray[np.uint8]:
+    def _real(self, trial: PlannedTrial, dataset: str) -> tuple[NDArray[np.uint8], int]:
+        """Return the digit of a real trial as it is shown, with its label."""
         if trial.real_pool != POOL_NAME:
             raise SupplyError(
                 f"trial {trial.number}: expected a real digit of the pool {POOL_NAME}, "
@@ -96,8 +99,7 @@ class Workbench:
                 f"trial {trial.number}: expected a real digit that a run on {dataset} never saw, "
                 f"found number {trial.real_index}; begin a new game"
             )
-        pixels: NDArray[np.uint8] = self._shown[trial.real_index]
-        return pixels
+        return self._shown[trial.real_index], int(self._pack.labels[trial.real_index])
 
     def _showcase(self, order: ShowcaseOrder) -> Iterator[News]:
         from game.showcase import cut_picture
@@ -120,11 +122,16 @@ class Workbench:
     @cached_property
     def _shown(self) -> NDArray[np.uint8]:
         """The pack's digits as they are shown, (5000, 28, 28): rounded as every fake is."""
-        from models.digits import PackError, load_pack
         from models.greys import in_five_greys
 
+        return in_five_greys(self._pack.images)
+
+    @cached_property
+    def _pack(self) -> DigitPack:
+        from models.digits import PackError, load_pack
+
         try:
-            return in_five_greys(load_pack().images)
+            return load_pack()
         except PackError as why:
             raise SupplyError(str(why)) from None
 

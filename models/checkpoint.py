@@ -13,7 +13,7 @@ from safetensors.torch import save as to_bytes
 from torch import Tensor, nn
 
 from models.atomic import write_atomically
-from models.families.catalogue import FAMILIES, build
+from models.families.catalogue import build, is_conditional
 from models.metadata import CheckpointError, Metadata, read_metadata, to_header
 
 # A network of ours holds millions of weights; a config that asks for billions is not one.
@@ -25,7 +25,8 @@ class Checkpoint:
     """A generator and its discriminator, float32 on the CPU and in `eval()`, with their metadata.
 
     generator: noise (n, latent) → digits (n, 1, 28, 28) in −1…1; discriminator: such digits →
-    logits (n,), high = real.
+    logits (n,), high = real. Both take labels (n,) int64, 0–9, as their second argument; where
+    `metadata.conditional` is true they need them, elsewhere they pass over them.
     """
 
     metadata: Metadata
@@ -87,8 +88,12 @@ def _build(metadata: Metadata) -> tuple[nn.Module, nn.Module]:
     weights = sum(weight.numel() for network in networks for weight in network.parameters())
     if weights > MOST_WEIGHTS:
         raise ValueError(f"expected at most {MOST_WEIGHTS:,} weights, found {weights:,}")
-    if metadata.conditional != FAMILIES[metadata.family].conditional:
-        raise ValueError(f"expected conditional as family {metadata.family} is, found otherwise")
+    conditional = is_conditional(networks[0])
+    if metadata.conditional is not conditional:
+        raise ValueError(
+            f"expected conditional to be {conditional}, as its networks of family "
+            f"{metadata.family} are, found {metadata.conditional}"
+        )
     return networks
 
 

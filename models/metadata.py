@@ -46,8 +46,8 @@ class Validity:
 class Metadata:
     """All that is needed to rebuild the networks and any digit they ever showed.
 
-    `network` holds the family's config as plain values; `metrics` the last window of training;
-    times are ISO 8601 in UTC.
+    `network` holds the family's config as plain values; `conditional` is what that config says;
+    `metrics` are those of the last window of training; times are ISO 8601 in UTC.
     """
 
     family: str

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from models.checkpoint import Checkpoint
+from models.families.catalogue import is_conditional
 from models.greys import in_five_greys
 
 MOST_SEED = 2**31 - 1
+CLASSES = 10
 
 
 def noise_of(seed: int, latent: int) -> Tensor:
@@ -23,42 +25,90 @@ def noise_of(seed: int, latent: int) -> Tensor:
     return torch.randn(latent, generator=torch.Generator().manual_seed(seed))
 
 
-def forge(generator: nn.Module, seed: int, label: int | None = None) -> NDArray[np.uint8]:
-    """Return the digit that `seed` (and, where the family is conditional, `label`) names,
-    `uint8` (28, 28) in five greys.
+def label_of(seed: int) -> int:
+    """Return the label that a seed has where none is given: its last digit.
 
-    `generator` is in `eval()` on the CPU; the digit is computed alone, in float32 and on one
-    thread, so that on one machine it is the same to the pixel every time. Raise ValueError where
-    the seed is out of range, or where a label is given to a family that knows none.
+    >>> label_of(2481)
+    1
     """
-    if label is not None:
-        raise ValueError(f"label: expected none, for the family is unconditional, found {label}")
-    digit: NDArray[np.uint8] = forge_many(generator, [seed])[0]
+    return seed % CLASSES
+
+
+def forge(generator: nn.Module, seed: int, label: int | None = None) -> NDArray[np.uint8]:
+    """Return the digit that `seed` and, where the generator is conditional, `label` name.
+
+    It is `uint8` (28, 28) in five greys. Without a label a conditional generator draws
+    `label_of(seed)`. `generator` is in `eval()` on the CPU; the digit is computed alone, in
+    float32 and on one thread, so that on one machine it is the same to the pixel every time.
+    Raise ValueError where the seed or the label is out of range, or where a label is given to a
+    generator that knows none.
+    """
+    digit: NDArray[np.uint8] = forge_many(generator, [seed], None if label is None else [label])[0]
     return digit
 
 
-def forge_many(generator: nn.Module, seeds: Iterable[int]) -> NDArray[np.uint8]:
-    """Return the digits that `seeds` name, `uint8` (n, 28, 28), each computed alone."""
+def forge_many(
+    generator: nn.Module, seeds: Iterable[int], labels: Iterable[int] | None = None
+) -> NDArray[np.uint8]:
+    """Return the digits that `seeds` and `labels` name, `uint8` (n, 28, 28), each as by `forge`."""
+    seeds = list(seeds)
     latent = int(generator.config.latent)  # type: ignore[union-attr, arg-type]
-    return forge_all(generator, (noise_of(seed, latent) for seed in seeds))
+    if labels is None and is_conditional(generator):
+        labels = [label_of(seed) for seed in seeds]
+    return forge_all(generator, (noise_of(seed, latent) for seed in seeds), labels)
 
 
-def forge_all(generator: nn.Module, noises: Iterable[Tensor]) -> NDArray[np.uint8]:
-    """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone."""
+def forge_all(
+    generator: nn.Module, noises: Iterable[Tensor], labels: Iterable[int] | None = None
+) -> NDArray[np.uint8]:
+    """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone.
+
+    Raise ValueError where labels are missing or are not one of 0–9 for each noise, or where they
+    are given to a generator that knows none.
+    """
+    noises = list(noises)
+    if labels is not None and not is_conditional(generator):
+        found = ", ".join(str(label) for label in labels)
+        raise ValueError(f"label: expected none, for the generator is unconditional, found {found}")
+    marks = _marks(len(noises), labels)
     with torch.inference_mode(), _one_thread():
-        digits = [to_pixels(generator(noise[None]))[0] for noise in noises]
+        digits = [
+            to_pixels(generator(noise[None], mark))[0]
+            for noise, mark in zip(noises, marks, strict=True)
+        ]
     return in_five_greys(np.stack(digits)) if digits else np.empty((0, 28, 28), np.uint8)
 
 
-def judge(checkpoint: Checkpoint, digits: NDArray[np.uint8]) -> NDArray[np.float64]:
+def judge(
+    checkpoint: Checkpoint, digits: NDArray[np.uint8], labels: Iterable[int] | None = None
+) -> NDArray[np.float64]:
     """Return the discriminator's validity, 0–1, of each of the `uint8` (n, 28, 28) digits.
 
-    Each is judged alone, so that a verdict does not depend on its neighbours.
+    Each is judged alone, so that a verdict does not depend on its neighbours. A conditional
+    discriminator judges a digit as one of its label, 0–9, and raises ValueError without; any other
+    passes over the labels.
     """
     validity = checkpoint.metadata.validity
+    marks = _marks(len(digits), labels)
     with torch.inference_mode(), _one_thread():
-        logits = [float(checkpoint.discriminator(to_signal(digit[None]))) for digit in digits]
+        logits = [
+            float(checkpoint.discriminator(to_signal(digit[None]), mark))
+            for digit, mark in zip(digits, marks, strict=True)
+        ]
     return np.array([validity(logit) for logit in logits])
+
+
+def _marks(count: int, labels: Iterable[int] | None) -> list[Tensor | None]:
+    """Return each label as the networks take it, (1,) int64, after a check."""
+    if labels is None:
+        return [None] * count
+    labels = [int(label) for label in labels]
+    if len(labels) != count:
+        raise ValueError(f"label: expected one a digit, {count} in all, found {len(labels)}")
+    for label in labels:
+        if not 0 <= label < CLASSES:
+            raise ValueError(f"label: expected 0 to {CLASSES - 1}, found {label}")
+    return [torch.tensor([label]) for label in labels]
 
 
 def to_pixels(signal: Tensor) -> NDArray[np.uint8]:

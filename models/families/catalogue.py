@@ -22,7 +22,6 @@ class Family:
     config: type[Any]
     generator: Callable[[Any], nn.Module]
     discriminator: Callable[[Any], nn.Module]
-    conditional: bool = False
 
 
 FAMILIES: Mapping[str, Family] = {
@@ -34,6 +33,11 @@ FAMILIES: Mapping[str, Family] = {
 def family_of(config: NetworkConfig) -> str:
     """Return the name of the family that `config` belongs to."""
     return next(name for name, family in FAMILIES.items() if family.config is type(config))
+
+
+def is_conditional(generator: nn.Module) -> bool:
+    """Whether the generator draws the digit that a label names, rather than any."""
+    return bool(generator.config.conditional)  # type: ignore[union-attr]
 
 
 def build(name: str, values: Mapping[str, Any]) -> tuple[nn.Module, nn.Module]:

@@ -23,6 +23,11 @@ class ReferenceConfig:
     def __post_init__(self) -> None:
         expect_sizes(self)
 
+    @property
+    def conditional(self) -> bool:
+        """The reference draws whatever digit its noise says."""
+        return False
+
 
 class ReferenceGenerator(nn.Module):
     """Noise (n, latent) → digits (n, 1, 28, 28) in −1…1."""
@@ -40,7 +45,7 @@ class ReferenceGenerator(nn.Module):
         self.to_grey = nn.ConvTranspose2d(64, 1, 5, bias=False)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=LINEAR_STD))
 
-    def forward(self, noise: Tensor) -> Tensor:
+    def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         features = self.body(noise[:, :, None, None])
         # In bfloat16 tanh rounds to −1 exactly and passes no gradient: training ends in black.
         with torch.autocast(features.device.type, enabled=False):
@@ -69,7 +74,7 @@ class ReferenceDiscriminator(nn.Module):
         self.to_logit = nn.Linear(128, 1)
         self.apply(partial(draw_weights, linear_std=LINEAR_STD))
 
-    def forward(self, digits: Tensor) -> Tensor:
+    def forward(self, digits: Tensor, labels: Tensor | None = None) -> Tensor:
         out: Tensor = self.to_logit(self.body(digits))
         return out.squeeze(1)
 

@@ -12,15 +12,16 @@ from models.families.catalogue import build, family_of
 from models.families.small import SmallConfig
 from models.metadata import Metadata, Validity
 
-TINY = SmallConfig(latent=6, generator_width=2, discriminator_width=2)
+TINY = SmallConfig(latent=6, classes=0, generator_width=2, discriminator_width=2)
+TINY_CONDITIONAL = dataclasses.replace(TINY, classes=10)
 
 
-def some_metadata(**changes: object) -> Metadata:
+def some_metadata(network: SmallConfig = TINY, **changes: object) -> Metadata:
     """Return plausible metadata of a tiny network with `changes` made to it."""
     plain = Metadata(
-        family=family_of(TINY),
-        network=dataclasses.asdict(TINY),
-        conditional=False,
+        family=family_of(network),
+        network=dataclasses.asdict(network),
+        conditional=network.conditional,
         preset="sgd",
         run="tiny",
         run_started_at="2026-01-31T12:00:00+00:00",
@@ -39,14 +40,19 @@ def some_metadata(**changes: object) -> Metadata:
     return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def keep_tiny(path: Path, weights: torch.dtype = torch.float32, **changes: object) -> Path:
+def keep_tiny(
+    path: Path,
+    weights: torch.dtype = torch.float32,
+    network: SmallConfig = TINY,
+    **changes: object,
+) -> Path:
     """Write a checkpoint of a tiny network whose weights are always the same."""
     with torch.random.fork_rng():
         torch.manual_seed(11)
-        generator, discriminator = build("small", dataclasses.asdict(TINY))
-        for network in (generator, discriminator):
-            for weight in network.parameters():
-                torch.nn.init.normal_(weight, 0.0, 0.5)
+        networks = build("small", dataclasses.asdict(network))
+        for weight in (weight for each in networks for weight in each.parameters()):
+            torch.nn.init.normal_(weight, 0.0, 0.5)
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, some_metadata(**changes), generator.eval(), discriminator.eval(), weights)
+    generator, discriminator = networks
+    save(path, some_metadata(network, **changes), generator.eval(), discriminator.eval(), weights)
     return path

@@ -3,6 +3,7 @@
 import json
 import pickle
 import random
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from safetensors.torch import load_file, save_file
 from models.checkpoint import load
 from models.metadata import CheckpointError, checkpoint_id, read_metadata, to_header
 from models.sampling import forge
-from tests.models.small_checkpoint import keep_tiny, some_metadata
+from tests.models.small_checkpoint import TINY, TINY_CONDITIONAL, keep_tiny, some_metadata
 
 
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
@@ -25,6 +26,13 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
         assert torch.equal(tensor, kept[f"generator.{name}"])
     for name, tensor in checkpoint.discriminator.state_dict().items():
         assert torch.equal(tensor, kept[f"discriminator.{name}"])
+
+
+def test_a_conditional_checkpoint_comes_back_conditional(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors", network=TINY_CONDITIONAL)
+    assert load(path).metadata.conditional
+    header = to_header(some_metadata(TINY_CONDITIONAL, conditional=False))
+    assert "expected conditional to be True" in refusal(rewritten(path, header))
 
 
 def test_a_loaded_generator_is_in_eval_so_that_no_digit_depends_on_its_neighbours(
@@ -131,7 +139,7 @@ def test_weights_that_do_not_fit_the_family_are_named(tmp_path: Path) -> None:
     tensors = load_file(path)
     tensors["generator.body.0.weight"] = torch.zeros(3, 3)
     save_file(tensors, path, to_header(some_metadata()))
-    assert "generator body.0.weight to be (392, 6), found (3, 3)" in refusal(path)
+    assert "generator body.0.weight to be (196, 6), found (3, 3)" in refusal(path)
 
 
 def test_a_missing_and_a_stray_weight_are_named(tmp_path: Path) -> None:
@@ -161,9 +169,10 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
     [
         {"family": "unheard-of"},
         {"network": {"latent": 6}},
-        {"network": {"latent": 6, "generator_width": 2, "discriminator_width": -2}},
-        {"network": {"latent": 10**15, "generator_width": 10**9, "discriminator_width": 2}},
-        {"network": {"latent": "6", "generator_width": 2, "discriminator_width": 2}},
+        {"network": asdict(TINY) | {"discriminator_width": -2}},
+        {"network": asdict(TINY) | {"latent": 10**15, "generator_width": 10**9}},
+        {"network": asdict(TINY) | {"latent": "6"}},
+        {"network": asdict(TINY) | {"classes": 3}},
         {"epoch": "three"},
         {"epoch": -1},
         {"seed": True},

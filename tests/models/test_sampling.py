@@ -1,4 +1,4 @@
-"""A digit is its checkpoint and its seed, and nothing beside it."""
+"""A digit is its checkpoint, its seed and its label, and nothing beside them."""
 
 import numpy as np
 import pytest
@@ -6,13 +6,27 @@ import torch
 
 from models.checkpoint import Checkpoint, load
 from models.metadata import Validity
-from models.sampling import forge, forge_many, judge, noise_of, to_pixels, to_signal
-from tests.models.small_checkpoint import keep_tiny
+from models.sampling import (
+    forge,
+    forge_all,
+    forge_many,
+    judge,
+    noise_of,
+    to_pixels,
+    to_signal,
+)
+from tests.models.small_checkpoint import TINY_CONDITIONAL, keep_tiny
 
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
     return load(keep_tiny(tmp_path_factory.mktemp("sampling") / "a.safetensors"))
+
+
+@pytest.fixture(scope="module")
+def conditional(tmp_path_factory: pytest.TempPathFactory) -> Checkpoint:
+    folder = tmp_path_factory.mktemp("conditional")
+    return load(keep_tiny(folder / "a.safetensors", network=TINY_CONDITIONAL))
 
 
 def test_the_same_seed_gives_the_same_pixels_in_any_company(checkpoint: Checkpoint) -> None:
@@ -58,9 +72,67 @@ def test_a_seed_out_of_range_is_refused(seed: int) -> None:
         noise_of(seed, 6)
 
 
-def test_an_unconditional_family_takes_no_label(checkpoint: Checkpoint) -> None:
-    with pytest.raises(ValueError, match="unconditional"):
+@pytest.mark.parametrize("digits", [[3], []])
+def test_an_unconditional_generator_takes_no_label(
+    checkpoint: Checkpoint, digits: list[int]
+) -> None:
+    with pytest.raises(ValueError, match="unconditional, found"):
         forge(checkpoint.generator, 3, label=3)
+    with pytest.raises(ValueError, match="unconditional, found"):
+        forge_many(checkpoint.generator, digits, labels=digits)
+
+
+def test_without_a_label_a_conditional_generator_draws_the_last_digit_of_the_seed(
+    conditional: Checkpoint,
+) -> None:
+    generator = conditional.generator
+    digits = forge_many(generator, [17, 2**31 - 1])
+    assert np.array_equal(digits, [forge(generator, 17, 7), forge(generator, 2**31 - 1, 7)])
+    assert np.array_equal(forge(generator, 17), digits[0])
+    assert not np.array_equal(forge(generator, 17, 8), digits[0])
+
+
+def test_each_digit_has_the_label_that_stands_at_its_seeds_place(conditional: Checkpoint) -> None:
+    generator = conditional.generator
+    digits = forge_many(generator, [1, 1, 2], labels=[9, 0, 4])
+    expected = [forge(generator, 1, 9), forge(generator, 1, 0), forge(generator, 2, 4)]
+    assert np.array_equal(digits, expected)
+
+
+@pytest.mark.parametrize("label", [-1, 10])
+def test_a_label_that_is_no_digit_is_refused(conditional: Checkpoint, label: int) -> None:
+    with pytest.raises(ValueError, match=f"label: expected 0 to 9, found {label}"):
+        forge(conditional.generator, 3, label)
+    with pytest.raises(ValueError, match=f"label: expected 0 to 9, found {label}"):
+        judge(conditional, np.zeros((1, 28, 28), np.uint8), [label])
+
+
+def test_labels_are_as_many_as_the_digits(conditional: Checkpoint) -> None:
+    with pytest.raises(ValueError, match="one a digit, 2 in all, found 3"):
+        forge_many(conditional.generator, [1, 2], labels=[1, 2, 3])
+
+
+def test_noise_alone_does_not_say_which_digit_a_conditional_generator_is_to_draw(
+    conditional: Checkpoint,
+) -> None:
+    with pytest.raises(ValueError, match="labels: expected one for each digit"):
+        forge_all(conditional.generator, [noise_of(1, 6)])
+
+
+def test_a_conditional_discriminator_judges_a_digit_as_one_of_its_label(
+    conditional: Checkpoint,
+) -> None:
+    digits = forge_many(conditional.generator, [5, 5])
+    as_five, as_six = judge(conditional, digits, [5, 6])
+    assert as_five != as_six
+    assert judge(conditional, digits[:1], [5]).tolist() == [as_five]
+    with pytest.raises(ValueError, match="labels: expected one for each digit"):
+        judge(conditional, digits)
+
+
+def test_an_unconditional_discriminator_passes_over_labels(checkpoint: Checkpoint) -> None:
+    digits = forge_many(checkpoint.generator, [5, 6])
+    assert judge(checkpoint, digits, [1, 2]).tolist() == judge(checkpoint, digits).tolist()
 
 
 def test_every_grey_level_survives_the_way_to_a_signal_and_back() -> None:

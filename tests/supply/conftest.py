@@ -13,14 +13,14 @@ from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerato
 from models.metadata import Metadata, Validity
 
 
-def write_checkpoint(path: Path, seed: int, dataset: str = "mnist") -> Path:
+def write_checkpoint(path: Path, seed: int, dataset: str = "mnist", classes: int = 0) -> Path:
     """Write an untrained checkpoint of epoch 1; another seed gives another one."""
-    config = SmallConfig(latent=8, generator_width=4, discriminator_width=4)
+    config = SmallConfig(latent=8, classes=classes, generator_width=4, discriminator_width=4)
     torch.manual_seed(seed)
     metadata = Metadata(
         family="small",
         network=asdict(config),
-        conditional=False,
+        conditional=config.conditional,
         preset="sgd",
         run=path.parent.name,
         run_started_at="2026-01-31T12:00:00+00:00",

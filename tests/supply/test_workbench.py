@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -78,6 +79,19 @@ def test_reals_and_fakes_get_the_discriminators_verdict(checkpoint: Path) -> Non
         digit = np.frombuffer(news.pixels, np.uint8).reshape(1, 28, 28)
         assert news.validity == models.sampling.judge(load(checkpoint), digit)[0]
         assert 0.0 < news.validity < 1.0
+
+
+def test_a_conditional_discriminator_is_told_what_each_digit_is(tmp_path: Path) -> None:
+    path = write_checkpoint(tmp_path / "epoch-001.safetensors", seed=1, classes=10)
+    told = load(path)
+    identity = checkpoint_id(path)
+    a_seven = replace(fake(identity, 5), digit_label=7)
+    for trial, label in [(a_seven, 7), (fake(identity, 5), 5), (real(identity, 1_700), 3)]:
+        news = made(Workbench(), path, trial)
+        digit = np.frombuffer(news.pixels, np.uint8).reshape(1, 28, 28)
+        assert news.validity == models.sampling.judge(told, digit, [label])[0]
+        if not trial.is_real:
+            assert np.array_equal(digit[0], models.sampling.forge(told.generator, 5, label))
 
 
 def test_a_real_digit_costs_the_work_of_a_fake(
