@@ -22,11 +22,11 @@ from models.digits import PackError
 from models.families.catalogue import family_of
 from models.metadata import CheckpointError
 from trainer.config import Config, ConfigError
-from trainer.data import DataError
 from trainer.display import display_for
 from trainer.folder import FolderError
 from trainer.interrupt import wish_to_stop
 from trainer.loop import DivergedError, train
+from trainer.mnist import DataError
 from trainer.presets import PRESETS
 from trainer.run import Run, begin_run, resume_run
 from trainer.state import StateError
@@ -114,7 +114,7 @@ def _train(run: Run) -> int:
         console.print(f"{where}: this run has come to its end, epoch {run.config.epochs}")
         return DONE
     console.print(
-        f"{run.name}: {len(run.digits.images):,} digits of {run.digits.name}, "
+        f"{run.name}: {len(run.digits.training.images):,} digits of {run.digits.name}, "
         f"epochs: {run.config.epochs}, device: {run.device}, threads: {run.threads}, "
         f"{'bfloat16' if run.bfloat16 else 'float32'} → {where}",
         soft_wrap=True,

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from torch import nn
+from torch import Tensor, nn
 
 from models.metadata import Validity
 from models.sampling import to_signal
@@ -39,12 +39,18 @@ def fit_validity(real: NDArray[np.float64], fake: NDArray[np.float64]) -> Validi
 
 
 @torch.inference_mode()
-def logits_of(discriminator: nn.Module, digits: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """Return the discriminator's logits (n,) of `uint8` (n, 28, 28) digits."""
-    device = next(discriminator.parameters()).device
-    logits = [discriminator(to_signal(part).to(device)) for part in _parts(digits)]
+def logits_of(
+    discriminator: nn.Module, digits: NDArray[np.uint8], labels: Tensor | None = None
+) -> NDArray[np.float64]:
+    """Return the discriminator's logits (n,) of `uint8` (n, 28, 28) digits; `labels` (n,) where it
+    is told them.
+    """
+    logits = [
+        discriminator(to_signal(digits[part]), None if labels is None else labels[part])
+        for part in _parts(len(digits))
+    ]
     return torch.cat(logits).double().numpy(force=True)
 
 
-def _parts(digits: NDArray[np.uint8], size: int = 500) -> list[NDArray[np.uint8]]:
-    return [digits[start : start + size] for start in range(0, len(digits), size)]
+def _parts(count: int, size: int = 500) -> list[slice]:
+    return [slice(start, start + size) for start in range(0, count, size)]

@@ -14,6 +14,7 @@ from models.families.catalogue import NetworkConfig
 from models.families.small import SmallConfig
 
 MOST_THREADS = 1_024
+MOST_TRANSLATION = 8
 
 
 class ConfigError(ValueError):
@@ -64,20 +65,33 @@ class Config:
 
     batch: int = 64
     """Digits a step, real and fake each."""
+    objective: Literal["standard", "relativistic"] = "standard"
+    """Binary cross-entropy, or the ranking of each real above its fake (arXiv 1807.00734)."""
+    optimizer: Literal["sgd", "adam"] = "sgd"
+    """torch.optim's, of both networks."""
     learning_rate: float = 6e-4
-    """Of both networks, before the schedule; with normalised gradients, the root mean square by
-    which a weight moves in a step."""
+    """Before the schedule; with normalised gradients and SGD, the root mean square by which a
+    weight moves in a step."""
+    discriminator_rate: float = 1.0
+    """The discriminator's learning rate, as a multiple of the generator's."""
     momentum: float = 0.0
-    """Of SGD; the measured recipe uses none."""
+    """Of SGD, the measured recipe uses none; of Adam, its β1."""
+    beta2: float = 0.999
+    """Of Adam."""
     normalised: bool = True
     """Normalise the gradient of each tensor before the step (nSGDA, arXiv 2210.04319)."""
     schedule: Literal["constant", "cosine"] = "cosine"
     """How the learning rate falls over the whole run; cosine ends at 0."""
     r1_gamma: float = 1.0
-    """Weight of the R1 penalty on real digits (arXiv 1801.04406); 0 leaves it out."""
-    r1_every: int = 4
-    """Steps from one R1 penalty to the next; its weight is multiplied by this, so that only time
+    """Weight of the R1 penalty, on real digits (arXiv 1801.04406); 0 leaves it out."""
+    r2_gamma: float = 0.0
+    """Weight of the R2 penalty, on fakes."""
+    penalty_every: int = 4
+    """Steps from one penalty to the next; its weight is multiplied by this, so that only time
     is saved (lazy regularisation, arXiv 1912.04958)."""
+    translate: int = 0
+    """Pixels by which reals and fakes are moved at random before they are judged (DiffAugment,
+    arXiv 2006.10738)."""
     ema: float = 0.999
     """Decay of the generator's moving average, the one that is kept; 0 keeps the generator."""
 
@@ -93,15 +107,26 @@ class Config:
     """Steps that one line of metrics.jsonl sums up."""
 
     def __post_init__(self) -> None:
-        self._expect("a whole number of at least 1", 1, "epochs", "batch", "r1_every", "window")
-        self._expect("at least 0", 0, "seed", "r1_gamma", "threads", "momentum", "ema")
+        self._expect(
+            "a whole number of at least 1", 1, "epochs", "batch", "penalty_every", "window"
+        )
+        self._expect(
+            "at least 0",
+            0,
+            *("seed", "r1_gamma", "r2_gamma", "translate", "threads", "momentum", "beta2", "ema"),
+        )
+        if self.translate > MOST_TRANSLATION:
+            raise ConfigError(
+                f"translate: expected at most {MOST_TRANSLATION} pixels, found {self.translate}"
+            )
         if self.threads > MOST_THREADS:
             raise ConfigError(f"threads: expected at most {MOST_THREADS}, found {self.threads}")
         if self.seed > 2**31 - 1:
             raise ConfigError(f"seed: expected at most {2**31 - 1}, found {self.seed}")
-        if not self.learning_rate > 0 or not math.isfinite(self.learning_rate):
-            raise ConfigError(f"learning_rate: expected above 0, found {self.learning_rate}")
-        for name in ("ema", "momentum"):
+        for name in ("learning_rate", "discriminator_rate"):
+            if not getattr(self, name) > 0 or not math.isfinite(getattr(self, name)):
+                raise ConfigError(f"{name}: expected above 0, found {getattr(self, name)}")
+        for name in ("ema", "momentum", "beta2"):
             if not getattr(self, name) < 1:
                 raise ConfigError(f"{name}: expected below 1, found {getattr(self, name)}")
         if any(epoch < 1 for epoch in self.save_epochs):

@@ -24,11 +24,11 @@ from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
 from models.shelf import Shelved, find
-from trainer.data import DataError
 from trainer.evaluation.drawing import draw_digits, draw_epochs
 from trainer.evaluation.figures import Bench
 from trainer.evaluation.report import Report, as_table, as_values, notes
 from trainer.evaluation.yardstick import Source, find_yardstick
+from trainer.mnist import DataError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 LEAST_SAMPLES = 100

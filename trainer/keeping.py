@@ -10,10 +10,10 @@ import torch
 
 from models.checkpoint import load, save
 from models.digits import content_hash
-from models.families.catalogue import FAMILIES, family_of
+from models.families.catalogue import family_of
 from models.greys import in_five_greys
 from models.metadata import Metadata, Validity
-from models.sampling import forge_many, judge, to_pixels
+from models.sampling import forge_many, judge, label_of, to_pixels
 from trainer.calibration import fit_validity, logits_of
 from trainer.pictures import draw_grid, keep_animation, keep_picture
 from trainer.plots import COLUMNS, ROWS, draw_losses, draw_samples
@@ -30,7 +30,7 @@ def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
     metadata = Metadata(
         family=family,
         network=dataclasses.asdict(config.network),
-        conditional=FAMILIES[family].conditional,
+        conditional=config.network.conditional,
         preset=config.preset,
         run=run.name,
         run_started_at=run.started_at,
@@ -38,8 +38,8 @@ def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
         step=int(line["step"]),
         images_seen=int(line["images_seen"]),
         dataset=run.digits.name,
-        dataset_hash=content_hash(run.digits.images),
-        held_out_hash=content_hash(run.digits.held_out),
+        dataset_hash=content_hash(run.digits.training.images),
+        held_out_hash=content_hash(run.digits.held_out.images),
         seed=config.seed,
         validity=_validity(run, generator, discriminator),
         torch_version=str(torch.__version__),
@@ -52,7 +52,10 @@ def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
 
 def keep_picture_of(run: Run, *, epoch: int, step: int | None = None) -> None:
     """Write the fixed-noise digits of this moment."""
-    keep_picture(run.folder.picture(epoch, step), draw_grid(run.nets.average, run.fixed_noise))
+    keep_picture(
+        run.folder.picture(epoch, step),
+        draw_grid(run.nets.average, run.fixed_noise, run.fixed_labels),
+    )
 
 
 def keep_ending(run: Run, *, finished: bool) -> None:
@@ -67,24 +70,32 @@ def _keep_samples(run: Run) -> None:
     checkpoint = load(run.folder.checkpoint(run.config.epochs))
     count = ROWS * COLUMNS
     # Spread over the held-out digits, which are sorted by class.
-    reals = in_five_greys(run.digits.held_out[:: len(run.digits.held_out) // count][:count])
+    held_out = run.digits.held_out[:: len(run.digits.held_out.images) // count][:count]
+    reals = in_five_greys(held_out.images)
     fakes = forge_many(checkpoint.generator, range(count))
+    told = run.config.network.conditional
+    of_fakes = [label_of(seed) for seed in range(count)] if told else None
+    of_reals = held_out.labels.tolist() if told else None
     title = f"{run.name} · epoch {run.config.epochs} · seeds 0–{count - 1}, unpicked"
     draw_samples(
         run.folder.samples,
         title,
-        (fakes, judge(checkpoint, fakes)),
-        (reals, judge(checkpoint, reals)),
+        (fakes, judge(checkpoint, fakes, of_fakes)),
+        (reals, judge(checkpoint, reals, of_reals)),
     )
 
 
 def _validity(run: Run, generator: torch.nn.Module, discriminator: torch.nn.Module) -> Validity:
     """Fit the verdict on held-out reals and as many fresh fakes, as the game shows them."""
     chance = torch.Generator().manual_seed(stream_seed(run.config.seed, "calibration"))
-    reals = run.digits.held_out
-    picked = torch.randperm(len(reals), generator=chance)[:CALIBRATION_DIGITS].numpy()
+    held_out = run.digits.held_out
+    picked = torch.randperm(len(held_out.images), generator=chance)[:CALIBRATION_DIGITS].numpy()
     noise = torch.randn(len(picked), run.config.network.latent, generator=chance)
+    reals = held_out[picked]
+    labels = torch.from_numpy(reals.labels).long() if run.config.network.conditional else None
     with torch.inference_mode():
-        fakes = in_five_greys(to_pixels(generator(noise)))
-    shown = in_five_greys(reals[picked])
-    return fit_validity(logits_of(discriminator, shown), logits_of(discriminator, fakes))
+        fakes = in_five_greys(to_pixels(generator(noise, labels)))
+    shown = in_five_greys(reals.images)
+    return fit_validity(
+        logits_of(discriminator, shown, labels), logits_of(discriminator, fakes, labels)
+    )

@@ -11,12 +11,12 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from trainer.data import batch_of, on_device
 from trainer.keeping import keep_checkpoint, keep_ending, keep_picture_of
-from trainer.optim import learning_rate_at, set_learning_rate
+from trainer.optim import learning_rate_at
 from trainer.run import Run, stream_seed
 from trainer.state import save_state
-from trainer.steps import MEASURES, train_step
+from trainer.stepper import Stepper, draw
+from trainer.steps import MEASURES
 
 FIRST_EPOCH_PICTURES = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)
 """When, within the first epoch, the fixed noise is drawn: it is then that most happens."""
@@ -43,7 +43,7 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
 
     Either way the state, the animation and the losses are kept, so that it can go on from there.
     """
-    digits = on_device(run.digits.images, run.device)
+    stepper = run.stepper()
     clock = _Clock(run.seconds)
     window: list[Tensor] = []
     if run.step == 0:
@@ -52,7 +52,7 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
         _keep_state(run, 0, clock)
     step = run.step
     while step < run.steps and not stop():
-        window.append(_step(run, digits, step))
+        window.append(_step(run, stepper, step))
         step += 1
         epoch, place = divmod(step, run.steps_an_epoch)
         if epoch == 0 and place in _early_places(run):
@@ -73,17 +73,14 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
     return step == run.steps
 
 
-def _step(run: Run, digits: Tensor, step: int) -> Tensor:
+def _step(run: Run, stepper: Stepper, step: int) -> Tensor:
     config = run.config
     epoch, place = divmod(step, run.steps_an_epoch)
-    order = _order(config.seed, epoch, len(digits))
+    order = _order(config.seed, epoch, len(stepper.digits))
     indices = order[place * config.batch : (place + 1) * config.batch]
-    noise = torch.randn(config.batch, config.network.latent, generator=run.chance)
+    drawn = draw(indices, config.network.latent, config.translate, run.chance)
     rate = learning_rate_at(step / run.steps, config.learning_rate, config.schedule)
-    set_learning_rate(run.nets.generator_optimizer, rate)
-    set_learning_rate(run.nets.discriminator_optimizer, rate)
-    real = batch_of(digits, indices.to(run.device))
-    return train_step(run.nets, run.recipe, real, noise.to(run.device), step)
+    return stepper.take(drawn, step, rate)
 
 
 @lru_cache(maxsize=1)
@@ -106,11 +103,9 @@ def _keep_state(run: Run, step: int, clock: _Clock) -> None:
 
 def _line(run: Run, step: int, window: list[Tensor], clock: _Clock) -> Line:
     means = torch.stack(window).mean(0).tolist()
-    # R1 is taken every few steps only; its mean is over those.
-    if run.config.r1_gamma:
-        start = step - len(window)
-        penalised = sum(1 for at in range(start, step) if at % run.config.r1_every == 0)
-        means[-1] *= len(window) / max(penalised, 1)
+    # The penalties are taken every few steps only; their means are over those.
+    penalised = sum(map(run.recipe.penalised, range(step - len(window), step)))
+    means[-2:] = [mean * len(window) / max(penalised, 1) for mean in means[-2:]]
     if not all(map(math.isfinite, means)):
         raise DivergedError(
             f"{run.folder.path}: expected finite losses, found NaN or infinity at step {step}; "

@@ -6,16 +6,27 @@ import math
 
 import torch
 from torch import Tensor, nn
-from torch.optim import SGD
+from torch.optim import SGD, Adam, Optimizer
 
 # Below this a gradient is noise of rounding, and normalising would make it a full step.
 LEAST_NORM = 1e-12
 EMA_WARM_UP = 10
 
 
-def optimizer_for(network: nn.Module, *, learning_rate: float, momentum: float) -> SGD:
-    """Return plain SGD over all weights of `network`."""
-    return SGD(network.parameters(), lr=learning_rate, momentum=momentum)
+def optimizer_for(
+    network: nn.Module, kind: str, *, learning_rate: float, momentum: float, beta2: float
+) -> Optimizer:
+    """Return `sgd` or `adam` over all weights of `network`; `momentum` is Adam's β1.
+
+    On a CUDA device the rate is a tensor there, so that a captured step can follow a schedule.
+    """
+    weights = list(network.parameters())
+    on_cuda = weights[0].is_cuda
+    rate = torch.tensor(learning_rate, device=weights[0].device) if on_cuda else learning_rate
+    if kind == "adam":
+        betas = (momentum, beta2)
+        return Adam(weights, lr=rate, betas=betas, fused=on_cuda, capturable=on_cuda)
+    return SGD(weights, lr=rate, momentum=momentum, fused=on_cuda)
 
 
 def normalise_gradients(network: nn.Module) -> None:
@@ -46,20 +57,32 @@ def learning_rate_at(progress: float, peak: float, schedule: str) -> float:
     return peak * 0.5 * (1.0 + math.cos(math.pi * progress))
 
 
-def set_learning_rate(optimizer: SGD, rate: float) -> None:
+def set_learning_rate(optimizer: Optimizer, rate: float) -> None:
     """Use `rate` from the next step on."""
     for group in optimizer.param_groups:
-        group["lr"] = rate
+        if isinstance(group["lr"], Tensor):
+            group["lr"].fill_(rate)
+        else:
+            group["lr"] = rate
 
 
-@torch.no_grad()
-def follow(average: nn.Module, network: nn.Module, decay: float, step: int) -> None:
-    """Move the `average` of a network towards its weights of now, running statistics included.
+def share_of_new(decay: float, step: int) -> float:
+    """Return the share of the new weights in the moving average at `step`, counted from 0.
 
     The first steps use a shorter memory, (1 + step) / (10 + step), so that the average is not held
     back by the random weights it started from. A decay of 0 copies.
+
+    >>> share_of_new(0.999, 0), round(share_of_new(0.999, 100_000), 6)
+    (0.9, 0.001)
     """
-    decay = min(decay, (1 + step) / (EMA_WARM_UP + step))
+    return 1.0 - min(decay, (1 + step) / (EMA_WARM_UP + step))
+
+
+@torch.no_grad()
+def follow(average: nn.Module, network: nn.Module, fresh: float | Tensor) -> None:
+    """Move the `average` of a network by `fresh`, 0–1, of the way to its weights of now, running
+    statistics included.
+    """
     pairs = zip(average.state_dict().values(), network.state_dict().values(), strict=True)
     moving: list[tuple[Tensor, Tensor]] = []
     for mean, now in pairs:
@@ -68,4 +91,6 @@ def follow(average: nn.Module, network: nn.Module, decay: float, step: int) -> N
         else:
             mean.copy_(now)
     means, nows = [mean for mean, _ in moving], [now for _, now in moving]
-    torch._foreach_lerp_(means, nows, 1.0 - decay)
+    ways = torch._foreach_sub(nows, means)
+    torch._foreach_mul_(ways, fresh)
+    torch._foreach_add_(means, ways)

@@ -36,7 +36,12 @@ def keep_noise(path: Path, noise: Tensor) -> None:
     write_atomically(path, to_bytes({"noise": noise}))
 
 
-def draw_grid(generator: nn.Module, noise: Tensor) -> Image.Image:
+def fixed_labels() -> Tensor:
+    """Return what is asked of the fixed noise where a family is told: 0 to 9 in each row."""
+    return torch.arange(COUNT) % ACROSS
+
+
+def draw_grid(generator: nn.Module, noise: Tensor, labels: Tensor | None = None) -> Image.Image:
     """Draw the generator's digits of the fixed noise, ten by ten, 302 by 302 pixels.
 
     They are in five greys, as the game shows them. The generator is put in `eval()` for it: a digit
@@ -45,7 +50,8 @@ def draw_grid(generator: nn.Module, noise: Tensor) -> Image.Image:
     generator.eval()
     with torch.inference_mode():
         device = next(generator.parameters()).device
-        digits = torch.from_numpy(in_five_greys(to_pixels(generator(noise.to(device)))))
+        labels = None if labels is None else labels.to(device)
+        digits = torch.from_numpy(in_five_greys(to_pixels(generator(noise.to(device), labels))))
     grid = make_grid(digits.unsqueeze(1), nrow=ACROSS, padding=2)[0]
     return Image.fromarray(grid.numpy())
 

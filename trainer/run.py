@@ -17,12 +17,13 @@ from models.digits import content_hash
 from models.families.catalogue import FAMILIES, build, family_of
 from models.shelf import CHECKPOINTS
 from trainer.config import Config, ConfigError
-from trainer.data import Digits, find_digits
+from trainer.data import Digits, find_digits, on_device
 from trainer.folder import RunFolder, as_plain
 from trainer.optim import optimizer_for
-from trainer.pictures import draw_fixed_noise, keep_noise
+from trainer.pictures import draw_fixed_noise, fixed_labels, keep_noise
 from trainer.precision import bfloat16_is_faster
 from trainer.state import Progress, StateError, load_state, read_progress
+from trainer.stepper import Stepper
 from trainer.steps import Networks, Recipe
 
 
@@ -47,7 +48,12 @@ class Run:
     @property
     def steps_an_epoch(self) -> int:
         """Whole batches in the training set; the rest of it is left to other epochs' orders."""
-        return len(self.digits.images) // self.config.batch
+        return len(self.digits.training.images) // self.config.batch
+
+    @property
+    def fixed_labels(self) -> torch.Tensor | None:
+        """What is asked of the fixed noise, (100,), or None where the networks are told none."""
+        return fixed_labels() if self.config.network.conditional else None
 
     @property
     def steps(self) -> int:
@@ -57,7 +63,27 @@ class Run:
     def recipe(self) -> Recipe:
         config = self.config
         return Recipe(
-            config.normalised, config.r1_gamma, config.r1_every, config.ema, self.bfloat16
+            objective=config.objective,
+            normalised=config.normalised,
+            r1_gamma=config.r1_gamma,
+            r2_gamma=config.r2_gamma,
+            penalty_every=config.penalty_every,
+            translate=config.translate,
+            bfloat16=self.bfloat16,
+            together=not has_batch_norm(self.nets.discriminator),
+        )
+
+    def stepper(self) -> Stepper:
+        """Return what takes the run's steps."""
+        training = self.digits.training
+        labels = torch.from_numpy(training.labels).long().to(self.device)
+        return Stepper(
+            nets=self.nets,
+            recipe=self.recipe,
+            ema=self.config.ema,
+            discriminator_rate=self.config.discriminator_rate,
+            digits=on_device(training.images, self.device),
+            labels=labels if self.config.network.conditional else None,
         )
 
     def progress(self, step: int, seconds: float) -> Progress:
@@ -70,7 +96,7 @@ class Run:
             step=step,
             seconds=seconds,
             dataset=self.digits.name,
-            dataset_hash=content_hash(self.digits.images),
+            dataset_hash=content_hash(self.digits.training.images),
             bfloat16=self.bfloat16,
             threads=self.threads,
         )
@@ -84,6 +110,9 @@ def stream_seed(seed: int, name: str) -> int:
 def begin_run(config: Config, now: datetime) -> Run:
     """Make a new run ready; `now` is aware and names its folder where the config names none."""
     device = pick_device(config.device)
+    if device.type == "cuda":
+        # TensorFloat-32: ten bits of mantissa in matrix products, which no digit shows.
+        torch.set_float32_matmul_precision("high")
     digits = find_digits(config.dataset, config.data_dir)
     _expect_a_batch(config, digits)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
@@ -118,7 +147,7 @@ def resume_run(path: Path, data_dir: Path | None = None) -> Run:
     config = _config_from(folder, progress)
     device = pick_device(config.device)
     digits = find_digits(progress.dataset, data_dir or config.data_dir)
-    if content_hash(digits.images) != progress.dataset_hash:
+    if content_hash(digits.training.images) != progress.dataset_hash:
         raise StateError(
             f"{folder.state}: expected the digits that the run began with, found others; "
             f"restore the data, or start a new run with python -m trainer"
@@ -180,14 +209,22 @@ def _networks(config: Config, device: torch.device) -> Networks:
     layout = torch.channels_last if config.channels_last else torch.contiguous_format
     for network in (generator, discriminator):
         network.to(device, memory_format=layout)  # type: ignore[call-overload]
-    rates = {"learning_rate": config.learning_rate, "momentum": config.momentum}
+    kind, rate = config.optimizer, config.learning_rate
+    others = {"momentum": config.momentum, "beta2": config.beta2}
     return Networks(
         generator=generator,
         discriminator=discriminator,
         average=_still(copy.deepcopy(generator)),
-        generator_optimizer=optimizer_for(generator, **rates),
-        discriminator_optimizer=optimizer_for(discriminator, **rates),
+        generator_optimizer=optimizer_for(generator, kind, learning_rate=rate, **others),
+        discriminator_optimizer=optimizer_for(
+            discriminator, kind, learning_rate=rate * config.discriminator_rate, **others
+        ),
     )
+
+
+def has_batch_norm(network: nn.Module) -> bool:
+    """Whether a verdict of `network` depends on the digits beside it."""
+    return any(isinstance(layer, nn.modules.batchnorm._BatchNorm) for layer in network.modules())
 
 
 def _still(network: nn.Module) -> nn.Module:
@@ -207,8 +244,8 @@ def _use_threads(threads: int) -> int:
 
 
 def _expect_a_batch(config: Config, digits: Digits) -> None:
-    if config.batch > len(digits.images):
+    if config.batch > len(digits.training.images):
         raise ConfigError(
-            f"batch: expected at most the {len(digits.images):,} training digits, "
+            f"batch: expected at most the {len(digits.training.images):,} training digits, "
             f"found {config.batch:,}"
         )

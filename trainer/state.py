@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 from safetensors.torch import save as to_bytes
 from torch import Tensor, nn
-from torch.optim import SGD
+from torch.optim import Optimizer
 
 from models.atomic import write_atomically
 from trainer.steps import Networks
@@ -46,7 +46,7 @@ def save_state(path: Path, progress: Progress, nets: Networks, chance: torch.Gen
     for name, network in _networks(nets).items():
         tensors |= {f"{name}.{key}": value for key, value in network.state_dict().items()}
     for name, optimizer in _optimizers(nets).items():
-        tensors |= _momenta(name, optimizer)
+        tensors |= _memory(name, optimizer)
     header = {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
@@ -86,7 +86,7 @@ def load_state(path: Path, nets: Networks, chance: torch.Generator) -> None:
         for name, network in _networks(nets).items():
             network.load_state_dict(_under(name, tensors))
         for name, optimizer in _optimizers(nets).items():
-            _set_momenta(optimizer, _under(name, tensors))
+            _set_memory(optimizer, _under(name, tensors))
         chance.set_state(tensors["chance"])
     except (OSError, SafetensorError, KeyError, RuntimeError, TypeError) as why:
         raise _broken(path, f"one that does not fit its own config ({_first_line(why)})") from None
@@ -100,24 +100,32 @@ def _networks(nets: Networks) -> dict[str, nn.Module]:
     }
 
 
-def _optimizers(nets: Networks) -> dict[str, SGD]:
+def _optimizers(nets: Networks) -> dict[str, Optimizer]:
     return {
-        "generator_momentum": nets.generator_optimizer,
-        "discriminator_momentum": nets.discriminator_optimizer,
+        "generator_optimizer": nets.generator_optimizer,
+        "discriminator_optimizer": nets.discriminator_optimizer,
     }
 
 
-def _momenta(name: str, optimizer: SGD) -> dict[str, Tensor]:
+def _memory(name: str, optimizer: Optimizer) -> dict[str, Tensor]:
+    """Return what the optimiser remembers of each weight, by the weight's place and its own key."""
     weights = optimizer.param_groups[0]["params"]
-    buffers = [optimizer.state[weight].get("momentum_buffer") for weight in weights]
-    return {f"{name}.{index}": buffer for index, buffer in enumerate(buffers) if buffer is not None}
+    return {
+        f"{name}.{index}.{key}": value
+        for index, weight in enumerate(weights)
+        for key, value in optimizer.state[weight].items()
+        if isinstance(value, Tensor)
+    }
 
 
-def _set_momenta(optimizer: SGD, buffers: dict[str, Tensor]) -> None:
+def _set_memory(optimizer: Optimizer, memory: dict[str, Tensor]) -> None:
     weights = optimizer.param_groups[0]["params"]
-    for index, buffer in buffers.items():
+    for place, value in memory.items():
+        index, _, key = place.partition(".")
         weight = weights[int(index)]
-        optimizer.state[weight]["momentum_buffer"] = buffer.to(weight.device)
+        # Adam counts its steps on the CPU unless it is captured.
+        where = weight.device if value.ndim or optimizer.defaults.get("capturable") else "cpu"
+        optimizer.state[weight][key] = value.to(where)
 
 
 def _under(name: str, tensors: dict[str, Tensor]) -> dict[str, Tensor]:

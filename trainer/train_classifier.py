@@ -24,9 +24,9 @@ from models.classifier import (
     save_classifier,
 )
 from models.digits import PackError, content_hash, load_pack
-from trainer.data import DataError, default_data_dir
-from trainer.evaluation.labelled import Labelled, less_held_out, read_labelled
+from trainer.data import default_data_dir, mnist_digits
 from trainer.evaluation.learning import Recipe, learn
+from trainer.mnist import DataError, Labelled, read_mnist
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 LEAST_ACCURACY = 0.995
@@ -79,8 +79,8 @@ def _make(command: Command) -> None:
         torch.set_num_threads(command.threads)
     command.out.parent.mkdir(parents=True, exist_ok=True)
     folder = command.data_dir or default_data_dir()
-    test = read_labelled(folder, train=False)
-    digits = less_held_out(read_labelled(folder, train=True))
+    test = read_mnist(folder, train=False)
+    digits = mnist_digits(read_mnist(folder, train=True)).training
     recipe = Recipe(epochs=command.epochs, seed=command.seed)
     print(f"{len(digits.images):,} digits, {recipe.epochs} epochs", flush=True)
     network = learn(

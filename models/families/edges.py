@@ -48,3 +48,21 @@ class ToGrey(nn.Module):
             pixels = features.float().permute(0, 2, 3, 1).flatten(1, 2)  # → (n, s², channels)
             taps = (pixels @ self.weight).transpose(1, 2)  # → (n, 9, s²)
             return F.fold(taps, size, 3, padding=1) + self.bias
+
+
+class ToDoubledGrey(nn.Module):
+    """Features (n, channels, s, s) → (n, 1, 2s, 2s): the function of ConvTranspose2d(channels, 1,
+    6, 2, 2), by which each pixel is drawn from 3×3 features. In float32, as ToGrey.
+    """
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(channels, 6 * 6))
+        self.bias = nn.Parameter(torch.zeros(1))
+
+    def forward(self, features: Tensor) -> Tensor:
+        size = [2 * side for side in features.shape[2:]]
+        with torch.autocast(features.device.type, enabled=False):
+            pixels = features.float().permute(0, 2, 3, 1).flatten(1, 2)  # → (n, s², channels)
+            taps = (pixels @ self.weight).transpose(1, 2)  # → (n, 36, s²)
+            return F.fold(taps, size, 6, padding=2, stride=2) + self.bias

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-from models.families.edges import FromGrey, ToGrey
+from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
 
 CONV_STD = 0.02
 NORM_STD = 0.02
@@ -19,7 +19,7 @@ def draw_weights(module: nn.Module, *, linear_std: float | None) -> None:
     """
     if any(weight.is_meta for weight in module.parameters(recurse=False)):
         return  # a shape without memory; torch would import for seconds to draw nothing
-    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey):
+    if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey | ToDoubledGrey):
         nn.init.normal_(module.weight, 0.0, CONV_STD)
         _clear(module.bias)
     elif isinstance(module, nn.BatchNorm2d):

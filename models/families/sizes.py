@@ -11,6 +11,11 @@ MOST = 4_096
 def expect_sizes(config: Any) -> None:
     """Raise ValueError, naming the field, where a size of `config` is not within 1 to 4,096."""
     for entry in dataclasses.fields(config):
-        value = getattr(config, entry.name)
-        if type(value) is not int or not 1 <= value <= MOST:
-            raise ValueError(f"{entry.name}: expected 1 to {MOST}, found {value!r}")
+        expect_size(config, entry.name)
+
+
+def expect_size(config: Any, name: str, *, least: int = 1, most: int = MOST) -> None:
+    """Raise ValueError, naming it, where the field `name` is no whole number in the range."""
+    value = getattr(config, name)
+    if type(value) is not int or not least <= value <= most:
+        raise ValueError(f"{name}: expected {least} to {most}, found {value!r}")

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import Generator, Tensor, nn
 
 from models.classifier import DigitNetwork
-from trainer.evaluation.labelled import Labelled
+from trainer.mnist import Labelled
 
 
 @dataclass(frozen=True)

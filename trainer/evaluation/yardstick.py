@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from models.digits import load_pack
 from models.pool import BUNDLED
-from trainer.data import MNIST, MissingDigitsError, default_data_dir
-from trainer.evaluation.labelled import Labelled, less_held_out, read_labelled
+from trainer.data import MNIST, default_data_dir, mnist_digits
+from trainer.mnist import Labelled, MissingDigitsError, read_mnist
 
 Source = Literal["auto", "mnist", "bundled"]
 
@@ -59,8 +59,8 @@ def find_yardstick(source: Source, data_dir: Path | None) -> Yardstick:
 
 
 def _mnist(folder: Path) -> Yardstick:
-    test = read_labelled(folder, train=False)
-    train = less_held_out(read_labelled(folder, train=True))
+    test = read_mnist(folder, train=False)
+    train = mnist_digits(read_mnist(folder, train=True)).training
     return Yardstick(MNIST, train, test, {MNIST: train.images, **_trained_on_pack()})
 
 
