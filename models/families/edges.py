@@ -61,7 +61,7 @@ class ToDoubledGrey(nn.Module):
         self.bias = nn.Parameter(torch.zeros(1))
 
     def forward(self, features: Tensor) -> Tensor:
-        size = [2 * side for side in features.shape[2:]]
+        size = (2 * features.shape[2], 2 * features.shape[3])
         with torch.autocast(features.device.type, enabled=False):
             pixels = features.float().permute(0, 2, 3, 1).flatten(1, 2)  # → (n, s², channels)
             taps = (pixels @ self.weight).transpose(1, 2)  # → (n, 36, s²)

@@ -70,9 +70,11 @@ class Bench:
     def judge(self, entry: Shelved) -> Judged:
         """Measure the digits of the seeds 0, 1, 2, … of a checkpoint, drawn as the game does.
 
+        A conditional one is asked for the classes of the test digits, so that none is too many.
         Raise CheckpointError where it cannot be loaded.
         """
-        digits = forge_many(load(entry.path).generator, range(self.count))
+        labels = self._asked_classes if entry.metadata.conditional else None
+        digits = forge_many(load(entry.path).generator, range(self.count), labels)
         return Judged(entry, self._measure(digits, self._copies(entry, digits)), digits)
 
     def _measure(self, digits: NDArray[np.uint8], copied: float | None) -> Figures:
@@ -95,6 +97,11 @@ class Bench:
         if dataset not in self._distances:
             self._distances[dataset] = nearest_distances(self.yardstick.test.images, learnt)
         return copies(nearest_distances(digits, learnt), self._distances[dataset])
+
+    @cached_property
+    def _asked_classes(self) -> list[int]:
+        labels = np.random.default_rng(2).permutation(self.yardstick.test.labels)
+        return [int(label) for label in np.resize(labels, self.count)]
 
     @cached_property
     def _test_features(self) -> NDArray[np.float32]:
