@@ -13,9 +13,7 @@ from torch import Tensor, nn
 from models.checkpoint import Checkpoint
 from models.families.catalogue import is_conditional
 from models.greys import in_five_greys
-
-MOST_SEED = 2**31 - 1
-CLASSES = 10
+from models.seeds import CLASSES, MOST_SEED
 
 
 def noise_of(seed: int, latent: int) -> Tensor:
