@@ -9,10 +9,47 @@ from typing import Any
 
 from torch import nn
 
+from models.families.cgan import CganConfig, CganDiscriminator, CganGenerator
+from models.families.cgan_dense import (
+    CganDenseConfig,
+    CganDenseDiscriminator,
+    CganDenseGenerator,
+)
+from models.families.classic_dcgan import (
+    ClassicDcganConfig,
+    ClassicDcganDiscriminator,
+    ClassicDcganGenerator,
+)
+from models.families.conditional import (
+    ConditionalConfig,
+    ConditionalDiscriminator,
+    ConditionalGenerator,
+)
+from models.families.conditional_deep_conv import (
+    ConditionalDeepConvConfig,
+    ConditionalDeepConvDiscriminator,
+    ConditionalDeepConvGenerator,
+)
+from models.families.deep_conv import DeepConvConfig, DeepConvDiscriminator, DeepConvGenerator
+from models.families.gan_1 import Gan1Config, Gan1Discriminator, Gan1Generator
+from models.families.per_digit import PerDigitConfig, PerDigitDiscriminator, PerDigitGenerator
 from models.families.reference import ReferenceConfig, ReferenceDiscriminator, ReferenceGenerator
 from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
+from models.families.vanilla import VanillaConfig, VanillaDiscriminator, VanillaGenerator
 
-NetworkConfig = SmallConfig | ReferenceConfig
+NetworkConfig = (
+    SmallConfig
+    | ReferenceConfig
+    | Gan1Config
+    | PerDigitConfig
+    | VanillaConfig
+    | ConditionalConfig
+    | DeepConvConfig
+    | ConditionalDeepConvConfig
+    | CganConfig
+    | CganDenseConfig
+    | ClassicDcganConfig
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +64,17 @@ class Family:
 FAMILIES: Mapping[str, Family] = {
     "small": Family(SmallConfig, SmallGenerator, SmallDiscriminator),
     "reference": Family(ReferenceConfig, ReferenceGenerator, ReferenceDiscriminator),
+    "gan-1": Family(Gan1Config, Gan1Generator, Gan1Discriminator),
+    "per-digit": Family(PerDigitConfig, PerDigitGenerator, PerDigitDiscriminator),
+    "vanilla": Family(VanillaConfig, VanillaGenerator, VanillaDiscriminator),
+    "conditional": Family(ConditionalConfig, ConditionalGenerator, ConditionalDiscriminator),
+    "deep-conv": Family(DeepConvConfig, DeepConvGenerator, DeepConvDiscriminator),
+    "conditional-deep-conv": Family(
+        ConditionalDeepConvConfig, ConditionalDeepConvGenerator, ConditionalDeepConvDiscriminator
+    ),
+    "cgan": Family(CganConfig, CganGenerator, CganDiscriminator),
+    "cgan-dense": Family(CganDenseConfig, CganDenseGenerator, CganDenseDiscriminator),
+    "classic-dcgan": Family(ClassicDcganConfig, ClassicDcganGenerator, ClassicDcganDiscriminator),
 }
 
 

@@ -1,0 +1,66 @@
+"""The dense predecessor of the convolutional GAN: linear layers that widen up to the pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from torch import Tensor, nn
+
+from models.families.chain import chain, leaky
+from models.families.ends import tanh_digits
+from models.families.initial import CONV_STD, draw_weights
+from models.families.norms import Norm, expect_norm
+from models.families.sizes import expect_size
+
+PIXELS = 28 * 28
+
+
+@dataclass(frozen=True)
+class CganDenseConfig:
+    """A dense GAN of which the latent size is given, and nothing else.
+
+    Widths double from 256 on, as DCGAN's channels do; norms, activations and initial weights are
+    those of DCGAN (Radford et al. 2015, arXiv 1511.06434).
+    """
+
+    latent: int = 100
+    norm: Norm = "batch"
+    """After every layer but the generator's last and the discriminator's first."""
+
+    def __post_init__(self) -> None:
+        expect_size(self, "latent")
+        expect_norm(self)
+
+    @property
+    def conditional(self) -> bool:
+        """The networks are told no label."""
+        return False
+
+
+class CganDenseGenerator(nn.Module):
+    """Noise (n, latent) → digits (n, 1, 28, 28) in −1…1."""
+
+    def __init__(self, config: CganDenseConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.body = chain([config.latent, 256, 512, 1024], nn.ReLU, norm=config.norm)
+        self.to_grey = nn.Linear(1024, PIXELS)
+        self.apply(partial(draw_weights, linear_std=CONV_STD))
+
+    def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
+        return tanh_digits(self.to_grey, self.body(noise)).view(-1, 1, 28, 28)
+
+
+class CganDenseDiscriminator(nn.Module):
+    """Digits (n, 1, 28, 28) in −1…1 → logits (n,), high = real."""
+
+    def __init__(self, config: CganDenseConfig) -> None:
+        super().__init__()
+        self.body = chain([PIXELS, 512, 256], leaky, norm=config.norm, first_norm=False)
+        self.to_logit = nn.Linear(256, 1)
+        self.apply(partial(draw_weights, linear_std=CONV_STD))
+
+    def forward(self, digits: Tensor, labels: Tensor | None = None) -> Tensor:
+        out: Tensor = self.to_logit(self.body(digits.flatten(1)))
+        return out.squeeze(1)

@@ -1,0 +1,74 @@
+"""The classic DCGAN, all convolutions, at the side of a digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from torch import Tensor, nn
+
+from models.families.convolutions import grow, shrink
+from models.families.ends import tanh_digits
+from models.families.initial import draw_weights
+from models.families.norms import Norm, expect_norm
+from models.families.sizes import expect_size
+
+
+@dataclass(frozen=True)
+class ClassicDcganConfig:
+    """The DCGAN that tutorials teach (Radford et al. 2015, arXiv 1511.06434), for 28×28×1.
+
+    Of the source the latent size and the digit's are known; the rest is DCGAN practice: 4×4
+    kernels of stride 2 but where 4×4 meets 7×7, widths 256, 128, 64, BatchNorm but at the
+    generator's output and the discriminator's input, no biases, ReLU and tanh against LeakyReLU
+    0.2, all weights N(0, 0.02).
+    """
+
+    latent: int = 100
+    norm: Norm = "batch"
+    """After every layer but each network's outermost."""
+
+    def __post_init__(self) -> None:
+        expect_size(self, "latent")
+        expect_norm(self)
+
+    @property
+    def conditional(self) -> bool:
+        """The networks are told no label."""
+        return False
+
+
+class ClassicDcganGenerator(nn.Module):
+    """Noise (n, latent) → digits (n, 1, 28, 28) in −1…1."""
+
+    def __init__(self, config: ClassicDcganConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.body = nn.Sequential(
+            *grow(config.latent, 256, (4, 1, 0), config.norm, bias=False),  # → (n, 256, 4, 4)
+            *grow(256, 128, (3, 2, 1), config.norm, bias=False),  # → (n, 128, 7, 7)
+            *grow(128, 64, (4, 2, 1), config.norm, bias=False),  # → (n, 64, 14, 14)
+        )
+        self.to_grey = nn.ConvTranspose2d(64, 1, 4, 2, 1, bias=False)  # → (n, 1, 28, 28)
+        self.apply(partial(draw_weights, linear_std=None))
+
+    def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
+        return tanh_digits(self.to_grey, self.body(noise[:, :, None, None]))
+
+
+class ClassicDcganDiscriminator(nn.Module):
+    """Digits (n, 1, 28, 28) in −1…1 → logits (n,), high = real."""
+
+    def __init__(self, config: ClassicDcganConfig) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            *shrink(1, 64, (4, 2, 1), "none", bias=False),  # → (n, 64, 14, 14)
+            *shrink(64, 128, (4, 2, 1), config.norm, bias=False),  # → (n, 128, 7, 7)
+            *shrink(128, 256, (3, 2, 1), config.norm, bias=False),  # → (n, 256, 4, 4)
+        )
+        self.to_logit = nn.Conv2d(256, 1, 4, bias=False)  # → (n, 1, 1, 1)
+        self.apply(partial(draw_weights, linear_std=None))
+
+    def forward(self, digits: Tensor, labels: Tensor | None = None) -> Tensor:
+        out: Tensor = self.to_logit(self.body(digits))
+        return out.flatten()
