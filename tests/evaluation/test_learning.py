@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 import torch
 
+from models.classifier import DigitNetwork
 from models.digits import DigitPack
-from trainer.evaluation.labelled import Labelled, less_held_out
+from trainer import train_classifier
 from trainer.evaluation.learning import Recipe, learn, move
+from trainer.mnist import Labelled
 from trainer.train_classifier import main
 
 STILL = Recipe(degrees=0.0, stretch=0.0, shift=0.0)
@@ -27,14 +29,24 @@ def some_digits(pack: DigitPack, count: int = 500) -> Labelled:
     return Labelled(pack.images[mixed], pack.labels[mixed])
 
 
-def test_the_packs_digits_are_left_out_wherever_they_stand(pack: DigitPack) -> None:
+def test_the_packs_digits_are_never_learnt_from(
+    pack: DigitPack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     others = np.arange(3 * 784, dtype=np.uint16).reshape(3, 28, 28).astype(np.uint8)
     others[:, 0, 0] = (1, 2, 3)
     images = np.concatenate([pack.images[9:10], others[:2], pack.images[70:72], others[2:]])
     labels = np.array([1, 4, 5, 2, 3, 6], np.uint8)
-    left = less_held_out(Labelled(images, labels))
-    assert np.array_equal(left.images, others)
-    assert left.labels.tolist() == [4, 5, 6]
+    learnt: list[Labelled] = []
+
+    def remember(digits: Labelled, recipe: Recipe, after_epoch: object) -> DigitNetwork:
+        learnt.append(digits)
+        return DigitNetwork().eval()
+
+    monkeypatch.setattr(train_classifier, "read_mnist", lambda *_, **__: Labelled(images, labels))
+    monkeypatch.setattr(train_classifier, "learn", remember)
+    assert train_classifier.main(["--out", str(tmp_path / "c.safetensors")]) == 0
+    assert np.array_equal(learnt[0].images, others)
+    assert learnt[0].labels.tolist() == [4, 5, 6]
 
 
 def test_a_recipe_without_movement_leaves_digits_as_they_are(pack: DigitPack) -> None:

@@ -1,5 +1,6 @@
 """A real run on the bundled digits leaves what it promises, and goes on where it was stopped."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,10 +12,12 @@ from PIL import Image
 
 from models.checkpoint import load
 from models.digits import content_hash, load_pack
+from models.families.small import SmallConfig
 from models.greys import in_five_greys
 from models.sampling import to_pixels
 from models.shelf import find
 from tests.trainer.tiny import TINY, Silence, begin_tiny
+from trainer import loop
 from trainer.folder import FolderError
 from trainer.loop import DivergedError, train
 from trainer.run import Run, resume_run
@@ -29,6 +32,12 @@ def after(steps: int) -> Callable[[], bool]:
     """Return a stop that comes once `steps` steps are done."""
     calls: Iterator[int] = iter(range(10_000))
     return lambda: next(calls) >= steps
+
+
+@pytest.fixture
+def unillustrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out the pictures at a run's end, which take longer than a tiny run."""
+    monkeypatch.setattr(loop, "keep_ending", lambda run, finished: None)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +82,8 @@ def test_a_fixed_noise_picture_is_ten_by_ten_digits_of_the_runs_noise(finished: 
         assert (picture.mode, picture.size) == ("L", (302, 302))
         shown = np.asarray(picture)[32 : 32 + 28, 62 : 62 + 28]  # second row, third column
     with torch.inference_mode():
-        signal = checkpoint.generator(finished.fixed_noise[12:13])
+        # The columns are 0 to 9, where the networks are told which digit it is to be.
+        signal = checkpoint.generator(finished.fixed_noise[12:13], torch.tensor([2]))
     # The picture is drawn before the weights are stored in half precision, which may tip a pixel
     # that lies between two greys.
     assert (shown == in_five_greys(to_pixels(signal))[0]).mean() > 0.98
@@ -125,15 +135,17 @@ def test_training_teaches_the_generator_where_ink_belongs(finished: Run, tmp_pat
     trained = load(finished.folder.checkpoint(2)).generator
     shape = load_pack().images.mean(axis=0).ravel()
     noise = torch.randn(100, 8, generator=torch.Generator().manual_seed(1))
+    labels = torch.arange(100) % 10
     alike = []
     for generator in (untrained, trained):
         with torch.inference_mode():
-            mean = generator(noise).mean(dim=0).numpy().ravel()
+            mean = generator(noise, labels).mean(dim=0).numpy().ravel()
         alike.append(np.corrcoef(mean, shape)[0, 1])
 
     assert alike[1] > alike[0] + 0.5
 
 
+@pytest.mark.usefixtures("unillustrated")
 def test_the_same_seed_gives_the_same_weights(finished: Run, tmp_path: Path) -> None:
     again = begin_tiny(tmp_path / "again")
     train(again, Silence(), never)
@@ -159,6 +171,37 @@ def test_a_stopped_run_goes_on_to_the_very_weights_of_one_that_was_not(
     assert lines[-1] == 20
 
 
+@pytest.mark.usefixtures("unillustrated")
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"optimizer": "adam", "momentum": 0.5, "beta2": 0.9, "normalised": False},
+        {"momentum": 0.5, "objective": "relativistic", "r2_gamma": 1.0, "translate": 2},
+        {"network": SmallConfig(8, 0, 4, discriminator_width=4), "ema": 0.0},
+    ],
+    ids=["Adam", "momentum and translation", "unconditional"],
+)
+def test_every_recipe_goes_on_as_if_it_had_not_been_stopped(
+    tmp_path: Path, recipe: dict[str, object]
+) -> None:
+    whole = begin_tiny(tmp_path / "whole", epochs=1, batch=500, **recipe)
+    train(whole, Silence(), never)
+    stopped = begin_tiny(tmp_path / "stopped", epochs=1, batch=500, **recipe)
+    train(stopped, Silence(), after(3))
+    resumed = resume_run(stopped.folder.path)
+    train(resumed, Silence(), never)
+    assert same_weights(whole, resumed)
+    memory = whole.nets.generator_optimizer.state_dict()["state"]
+    again = resumed.nets.generator_optimizer.state_dict()["state"]
+    assert memory.keys() == again.keys()
+    for weight, remembered in memory.items():
+        assert remembered.keys() == again[weight].keys()
+        for name, value in remembered.items():
+            same = value is None or torch.equal(value, again[weight][name])
+            assert same, (weight, name)
+
+
+@pytest.mark.usefixtures("unillustrated")
 def test_a_run_killed_between_states_goes_on_from_the_last_one(
     finished: Run, tmp_path: Path
 ) -> None:
@@ -237,4 +280,5 @@ def test_the_config_is_kept_beside_the_run(finished: Run) -> None:
     values = json.loads((finished.folder.path / "config.json").read_text())
     assert values["preset"] == "sgd"
     assert values["save_epochs"] == [1]
-    assert values["network"] == {"latent": 8, "generator_width": 4, "discriminator_width": 4}
+    assert values["network"] == dataclasses.asdict(TINY.network)
+    assert values["network"]["latent"] == 8
