@@ -19,7 +19,7 @@ import tyro
 from rich.console import Console
 
 from models.digits import PackError
-from models.families.catalogue import family_of
+from models.families.per_digit import PerDigitConfig
 from models.metadata import CheckpointError
 from trainer.config import Config, ConfigError
 from trainer.display import display_for
@@ -27,9 +27,15 @@ from trainer.folder import FolderError
 from trainer.interrupt import wish_to_stop
 from trainer.loop import DivergedError, train
 from trainer.mnist import DataError
-from trainer.presets import PRESETS
+from trainer.pictures import keep_picture
+from trainer.preset_list import preset_lines
+from trainer.presets import PRESETS, config_of
 from trainer.run import Run, begin_run, resume_run
 from trainer.state import StateError
+from trainer.summary import summarise
+from trainer.summary_picture import draw_summary
+from trainer.summary_text import as_tables
+from trainer.world import World, the_world
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 OURS = (CheckpointError, DataError, DivergedError, FolderError, PackError, StateError)
@@ -45,6 +51,9 @@ class Command:
     option but --data-dir, where the data has moved."""
     list_presets: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Print the presets and end."""
+    summary: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
+    """Print generator, discriminator and both as one, with shapes and counts of weights, and end;
+    with --out they are drawn there too, as summary.png."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,13 +61,13 @@ def main(arguments: Sequence[str]) -> int:
     try:
         command = _parse(arguments)
         if command.list_presets:
-            _list_presets()
+            print("\n".join(preset_lines()))
             return DONE
-        if command.resume:
-            run = resume_run(command.resume, command.config.data_dir)
-        else:
-            run = _begin(command.config)
-        return _train(run)
+        if command.summary:
+            _summarise(command.config)
+            return DONE
+        with the_world() as world:
+            return _train(_begin(command, world))
     except ConfigError as why:
         return _say(why, WRONG_USAGE)
     except OURS as why:
@@ -82,12 +91,23 @@ def _parse(arguments: Sequence[str]) -> Command:
         return tyro.cli(
             Command,
             args=arguments,
-            default=Command(PRESETS[name].config),
+            default=Command(_default(name, _peek(arguments, "--digit"))),
             prog="python -m trainer",
             config=(tyro.conf.OmitArgPrefixes,),
         )
     except ValueError as why:
         raise ConfigError(str(why)) from None
+
+
+def _default(preset: str, digit: str | None) -> Config:
+    config = config_of(preset, one_digit=digit not in (None, "all"))
+    if digit is None or isinstance(config.network, PerDigitConfig):
+        return config
+    able = [name for name, kin in PRESETS.items() if isinstance(kin.config.network, PerDigitConfig)]
+    raise ConfigError(
+        f"--digit: expected with preset {' or '.join(able)}, which has networks for each digit, "
+        f"found with preset {preset}"
+    )
 
 
 def _peek(arguments: Sequence[str], option: str) -> str | None:
@@ -100,15 +120,17 @@ def _peek(arguments: Sequence[str], option: str) -> str | None:
     return None
 
 
-def _begin(config: Config) -> Run:
-    run = begin_run(config, datetime.now().astimezone())
-    if run.digits.notice:
+def _begin(command: Command, world: World) -> Run:
+    if command.resume:
+        return resume_run(command.resume, command.config.data_dir, world)
+    run = begin_run(command.config, datetime.now().astimezone(), world)
+    if run.digits.notice and world.writes:
         print(run.digits.notice, file=sys.stderr)
     return run
 
 
 def _train(run: Run) -> int:
-    console = Console()
+    console = Console(quiet=not run.world.writes)
     where = f"{run.folder.path}"
     if run.step == run.steps:
         console.print(f"{where}: this run has come to its end, epoch {run.config.epochs}")
@@ -116,6 +138,7 @@ def _train(run: Run) -> int:
     console.print(
         f"{run.name}: {len(run.digits.training.images):,} digits of {run.digits.name}, "
         f"epochs: {run.config.epochs}, device: {run.device}, threads: {run.threads}, "
+        f"{f'processes: {run.world.size}, ' if run.world.size > 1 else ''}"
         f"{'bfloat16' if run.bfloat16 else 'float32'} → {where}",
         soft_wrap=True,
         highlight=False,
@@ -136,14 +159,14 @@ def _train(run: Run) -> int:
     return INTERRUPTED
 
 
-def _list_presets() -> None:
-    for name, preset in PRESETS.items():
-        config = preset.config
-        optimizer = "SGD on normalised gradients" if config.normalised else "SGD"
-        print(
-            f"{name:12} {family_of(config.network):12} {optimizer:28} "
-            f"{config.epochs:3} epochs  {preset.origin}"
-        )
+def _summarise(config: Config) -> None:
+    summary = summarise(config.network)
+    Console(highlight=False).print(as_tables(summary))
+    if config.out:
+        config.out.mkdir(parents=True, exist_ok=True)
+        path = config.out / "summary.png"
+        keep_picture(path, draw_summary(config.preset, summary))
+        print(path)
 
 
 def _say(why: object, code: int) -> int:

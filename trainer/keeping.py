@@ -24,6 +24,8 @@ CALIBRATION_DIGITS = 1_000
 
 def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
     """Write the averaged generator and the discriminator as the checkpoint of `epoch`."""
+    if not run.world.writes:
+        return
     generator = copy.deepcopy(run.nets.average).cpu().eval()
     discriminator = copy.deepcopy(run.nets.discriminator).cpu().eval()
     config, family = run.config, family_of(run.config.network)
@@ -52,6 +54,8 @@ def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
 
 def keep_picture_of(run: Run, *, epoch: int, step: int | None = None) -> None:
     """Write the fixed-noise digits of this moment."""
+    if not run.world.writes:
+        return
     keep_picture(
         run.folder.picture(epoch, step),
         draw_grid(run.nets.average, run.fixed_noise, run.fixed_labels),
@@ -60,6 +64,8 @@ def keep_picture_of(run: Run, *, epoch: int, step: int | None = None) -> None:
 
 def keep_ending(run: Run, *, finished: bool) -> None:
     """Write the animation and the losses and, of a run that came to its end, the samples."""
+    if not run.world.writes:
+        return
     keep_animation(run.folder.pictures, run.folder.progress)
     draw_losses(run.folder.losses, run.folder.lines())
     if finished:

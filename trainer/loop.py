@@ -51,7 +51,7 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
         # From here on there is always a state to go on from, whatever ends the first epoch.
         _keep_state(run, 0, clock)
     step = run.step
-    while step < run.steps and not stop():
+    while step < run.steps and not run.world.any(stop(), run.device):
         window.append(_step(run, stepper, step))
         step += 1
         epoch, place = divmod(step, run.steps_an_epoch)
@@ -60,13 +60,13 @@ def train(run: Run, audience: Audience, stop: Callable[[], bool]) -> bool:
         if len(window) == run.config.window or place == 0:
             line = _line(run, step, window, clock)
             window.clear()
-            run.folder.keep_line(line)
+            _keep_line(run, line)
             audience.window(line)
             if place == 0:
                 _end_epoch(run, epoch, line, clock)
                 audience.epoch(line)
     if window:
-        run.folder.keep_line(_line(run, step, window, clock))
+        _keep_line(run, _line(run, step, window, clock))
     if step % run.steps_an_epoch:
         _keep_state(run, step, clock)
     keep_ending(run, finished=step == run.steps)
@@ -98,11 +98,17 @@ def _end_epoch(run: Run, epoch: int, line: Line, clock: _Clock) -> None:
 
 
 def _keep_state(run: Run, step: int, clock: _Clock) -> None:
-    save_state(run.folder.state, run.progress(step, clock.total()), run.nets, run.chance)
+    if run.world.writes:
+        save_state(run.folder.state, run.progress(step, clock.total()), run.nets, run.chance)
+
+
+def _keep_line(run: Run, line: Line) -> None:
+    if run.world.writes:
+        run.folder.keep_line(line)
 
 
 def _line(run: Run, step: int, window: list[Tensor], clock: _Clock) -> Line:
-    means = torch.stack(window).mean(0).tolist()
+    means = run.world.average(torch.stack(window).mean(0)).tolist()
     # The penalties are taken every few steps only; their means are over those.
     penalised = sum(map(run.recipe.penalised, range(step - len(window), step)))
     means[-2:] = [mean * len(window) / max(penalised, 1) for mean in means[-2:]]
@@ -117,7 +123,7 @@ def _line(run: Run, step: int, window: list[Tensor], clock: _Clock) -> Line:
         "epoch": step / run.steps_an_epoch,
         "images_seen": step * run.config.batch,
         **dict(zip(MEASURES, means, strict=True)),
-        "learning_rate": run.nets.generator_optimizer.param_groups[0]["lr"],
+        "learning_rate": float(run.nets.generator_optimizer.param_groups[0]["lr"]),
         "images_per_second": len(window) * run.config.batch / seconds,
         "seconds": clock.total(),
     }

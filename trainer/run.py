@@ -25,6 +25,7 @@ from trainer.precision import bfloat16_is_faster
 from trainer.state import Progress, StateError, load_state, read_progress
 from trainer.stepper import Stepper
 from trainer.steps import Networks, Recipe
+from trainer.world import ALONE, World
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,7 @@ class Run:
     fixed_noise: torch.Tensor
     step: int = 0
     seconds: float = 0.0
+    world: World = ALONE
 
     @property
     def steps_an_epoch(self) -> int:
@@ -71,6 +73,7 @@ class Run:
             translate=config.translate,
             bfloat16=self.bfloat16,
             together=not has_batch_norm(self.nets.discriminator),
+            world=self.world,
         )
 
     def stepper(self) -> Stepper:
@@ -107,9 +110,11 @@ def stream_seed(seed: int, name: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}/{name}".encode()).digest()[:7])
 
 
-def begin_run(config: Config, now: datetime) -> Run:
+def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     """Make a new run ready; `now` is aware and names its folder where the config names none."""
     device = pick_device(config.device)
+    _expect_whole_shares(config, world)
+    now = datetime.fromtimestamp(world.agree(now.timestamp(), device), now.tzinfo)
     if device.type == "cuda":
         # TensorFloat-32: ten bits of mantissa in matrix products, which no digit shows.
         torch.set_float32_matmul_precision("high")
@@ -119,9 +124,10 @@ def begin_run(config: Config, now: datetime) -> Run:
     data_dir = config.data_dir and config.data_dir.resolve()
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
     folder = RunFolder(path.resolve())
-    folder.begin(config)
     noise = _fixed_noise(config)
-    keep_noise(folder.noise, noise)
+    if world.writes:
+        folder.begin(config)
+        keep_noise(folder.noise, noise)
     return Run(
         config=config,
         folder=folder,
@@ -129,15 +135,16 @@ def begin_run(config: Config, now: datetime) -> Run:
         started_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         digits=digits,
         device=device,
-        bfloat16=_bfloat16(config, device),
+        bfloat16=bool(world.agree(_bfloat16(config, device), device)),
         threads=_use_threads(config.threads),
         nets=_networks(config, device),
         chance=torch.Generator().manual_seed(stream_seed(config.seed, "chance")),
         fixed_noise=noise,
+        world=world,
     )
 
 
-def resume_run(path: Path, data_dir: Path | None = None) -> Run:
+def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -> Run:
     """Make the run in folder `path` ready to go on where its state says that it stood.
 
     `data_dir` says where MNIST is now, if not where it was.
@@ -146,6 +153,7 @@ def resume_run(path: Path, data_dir: Path | None = None) -> Run:
     progress = read_progress(folder.state)
     config = _config_from(folder, progress)
     device = pick_device(config.device)
+    _expect_whole_shares(config, world)
     digits = find_digits(progress.dataset, data_dir or config.data_dir)
     if content_hash(digits.training.images) != progress.dataset_hash:
         raise StateError(
@@ -166,14 +174,20 @@ def resume_run(path: Path, data_dir: Path | None = None) -> Run:
         fixed_noise=_fixed_noise(config),
         step=progress.step,
         seconds=progress.seconds,
+        world=world,
     )
     load_state(folder.state, run.nets, run.chance)
-    folder.forget_after(run.step)
+    world.wait()
+    if world.writes:
+        folder.forget_after(run.step)
     return run
 
 
 def pick_device(name: str) -> torch.device:
-    """Return the device called `name`; `auto` takes a GPU where there is one."""
+    """Return the device called `name`; `auto` takes a GPU where there is one.
+
+    `cuda` is the current one of several: each process of a world has set its own.
+    """
     available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
         name = next((device for device, there in available.items() if there), "cpu")
@@ -241,6 +255,14 @@ def _use_threads(threads: int) -> int:
     if threads:
         torch.set_num_threads(threads)
     return torch.get_num_threads()
+
+
+def _expect_whole_shares(config: Config, world: World) -> None:
+    if config.batch % world.size:
+        raise ConfigError(
+            f"batch: expected a multiple of the {world.size} processes that share it, "
+            f"found {config.batch}"
+        )
 
 
 def _expect_a_batch(config: Config, digits: Digits) -> None:

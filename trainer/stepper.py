@@ -53,20 +53,21 @@ class Stepper:
         set_learning_rate(self.nets.discriminator_optimizer, rate * self.discriminator_rate)
         fresh = share_of_new(self.ema, step)
         penalised = self.recipe.penalised(step)
-        if self.digits.device.type != "cuda":
+        # NCCL between captured steps is left to torch's own calls.
+        if self.digits.device.type != "cuda" or self.recipe.world.size > 1:
             return self._train(drawn, fresh, penalised)
         if penalised not in self.graphs:
             self.graphs[penalised] = _Graph(self, penalised, drawn)
         return self.graphs[penalised].take(drawn, fresh)
 
     def _train(self, drawn: Draw, fresh: float | Tensor, penalised: bool) -> Tensor:
-        device = self.digits.device
-        indices = drawn.indices.to(device)
+        device, share = self.digits.device, self.recipe.world.share
+        indices = share(drawn.indices).to(device)
         batch = Batch(
             real=batch_of(self.digits, indices),
             labels=None if self.labels is None else self.labels[indices],
-            noise=drawn.noise.to(device),
-            shifts=drawn.shifts.to(device),
+            noise=share(drawn.noise).to(device),
+            shifts=torch.stack([share(shifts) for shifts in drawn.shifts]).to(device),
         )
         return train_step(self.nets, self.recipe, batch, penalised=penalised, fresh=fresh)
 

@@ -12,6 +12,7 @@ from torch.optim import Optimizer
 from trainer.augment import translate
 from trainer.objectives import OBJECTIVES, gradient_penalty
 from trainer.optim import follow, normalise_gradients
+from trainer.world import ALONE, World
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,7 @@ class Recipe:
     bfloat16: bool
     together: bool
     """One pass of the discriminator for reals and fakes; wrong where it has a norm over them."""
+    world: World = ALONE
 
     def penalised(self, step: int) -> bool:
         """Whether `step`, counted from 0, takes the gradient penalties."""
@@ -133,6 +135,7 @@ def _shifted(digits: Tensor, shifts: Tensor, recipe: Recipe) -> Tensor:
 
 
 def _move(network: nn.Module, optimizer: Optimizer, recipe: Recipe) -> None:
+    recipe.world.average_gradients(network)
     if recipe.normalised:
         normalise_gradients(network)
     optimizer.step()

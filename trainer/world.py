@@ -1,0 +1,96 @@
+"""The processes that train one run together: torchrun starts them, this joins them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class World:
+    """Which of `size` processes this is; alone it is rank 0 of 1.
+
+    All draw the same chance and begin with the same weights. Each computes its own share of every
+    batch, the gradients are averaged, and so the weights stay the same; rank 0 alone writes.
+    """
+
+    rank: int = 0
+    size: int = 1
+    local_rank: int = 0
+
+    @property
+    def writes(self) -> bool:
+        return self.rank == 0
+
+    def share(self, batch: Tensor) -> Tensor:
+        """Return this process's part of the first dimension of `batch`, which `size` divides."""
+        return batch.chunk(self.size)[self.rank] if self.size > 1 else batch
+
+    def average_gradients(self, network: nn.Module) -> None:
+        """Replace each gradient, penalties and all, by its mean over the processes."""
+        if self.size == 1:
+            return
+        gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
+        # One message: each costs far more than its bytes.
+        whole = torch.cat([gradient.flatten() for gradient in gradients])
+        dist.all_reduce(whole)
+        whole /= self.size
+        parts = whole.split([gradient.numel() for gradient in gradients])
+        for gradient, part in zip(gradients, parts, strict=True):
+            gradient.copy_(part.view_as(gradient))
+
+    def average(self, values: Tensor) -> Tensor:
+        """Return the mean of `values` over the processes."""
+        if self.size == 1:
+            return values
+        whole = values.clone()
+        dist.all_reduce(whole)
+        return whole / self.size
+
+    def any(self, wish: bool, device: torch.device) -> bool:
+        """Whether any process has the wish; all learn it at the same step."""
+        if self.size == 1:
+            return wish
+        wishes = torch.tensor(float(wish), device=device)
+        dist.all_reduce(wishes)
+        return bool(wishes.item())
+
+    def agree(self, value: float, device: torch.device) -> float:
+        """Return rank 0's `value` in all processes."""
+        if self.size == 1:
+            return value
+        said = torch.tensor(value, dtype=torch.float64, device=device)
+        dist.broadcast(said, 0)
+        return said.item()
+
+    def wait(self) -> None:
+        """Go on when all processes have come here."""
+        if self.size > 1:
+            dist.barrier()
+
+
+ALONE = World()
+
+
+@contextmanager
+def the_world() -> Iterator[World]:
+    """Join the processes that torchrun started, over NCCL with GPUs and gloo without."""
+    size = int(os.environ.get("WORLD_SIZE", "1"))
+    if size == 1:
+        yield ALONE
+        return
+    local_rank = int(os.environ["LOCAL_RANK"])
+    on_gpus = torch.cuda.is_available()
+    if on_gpus:
+        torch.cuda.set_device(local_rank)
+    dist.init_process_group("nccl" if on_gpus else "gloo")
+    try:
+        yield World(int(os.environ["RANK"]), size, local_rank)
+    finally:
+        dist.destroy_process_group()
