@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,15 @@ class Digits:
     held_out: Labelled
     notice: str | None = None
     """What the trainer must be told of how these were found, in one sentence."""
+
+    def only(self, digit: int) -> Digits:
+        """Return those of one class alone, 0–9."""
+        training, held_out = self.training, self.held_out
+        return dataclasses.replace(
+            self,
+            training=training[training.labels == digit],
+            held_out=held_out[held_out.labels == digit],
+        )
 
 
 def default_data_dir() -> Path:

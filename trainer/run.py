@@ -15,6 +15,7 @@ from torch import nn
 
 from models.digits import content_hash
 from models.families.catalogue import FAMILIES, build, family_of
+from models.families.per_digit import PerDigitConfig
 from models.shelf import CHECKPOINTS
 from trainer.config import Config, ConfigError
 from trainer.data import Digits, find_digits, on_device
@@ -118,7 +119,7 @@ def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     if device.type == "cuda":
         # TensorFloat-32: ten bits of mantissa in matrix products, which no digit shows.
         torch.set_float32_matmul_precision("high")
-    digits = find_digits(config.dataset, config.data_dir)
+    digits = _digits(config, config.dataset, config.data_dir)
     _expect_a_batch(config, digits)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
     data_dir = config.data_dir and config.data_dir.resolve()
@@ -154,7 +155,7 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
     config = _config_from(folder, progress)
     device = pick_device(config.device)
     _expect_whole_shares(config, world)
-    digits = find_digits(progress.dataset, data_dir or config.data_dir)
+    digits = _digits(config, progress.dataset, data_dir or config.data_dir)
     if content_hash(digits.training.images) != progress.dataset_hash:
         raise StateError(
             f"{folder.state}: expected the digits that the run began with, found others; "
@@ -208,6 +209,13 @@ def _config_from(folder: RunFolder, progress: Progress) -> Config:
             f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
             f"start a new run with python -m trainer"
         ) from None
+
+
+def _digits(config: Config, dataset: str, data_dir: Path | None) -> Digits:
+    digits, network = find_digits(dataset, data_dir), config.network
+    if isinstance(network, PerDigitConfig) and network.digit != "all":
+        return digits.only(network.digit)
+    return digits
 
 
 def _fixed_noise(config: Config) -> torch.Tensor:
