@@ -64,9 +64,8 @@ def _expect_possible(asked: Asked, entry: Shelved) -> None:
 def _no_telling(asked: Asked, preset: str, option: str) -> GenerateError:
     return GenerateError(
         f"{asked.checkpoint}: expected for {option} a conditional checkpoint, which draws the "
-        f"digit that it is told, found one of preset {preset}, which draws whatever digit its seed "
-        f"says; use --seeds, or a checkpoint of preset "
-        f"{', '.join(PRESETS[:-1])} or {PRESETS[-1]}"
+        f"digit that it is told, found one of preset {preset} that is told none; use --seeds, or a "
+        f"checkpoint of preset {', '.join(PRESETS[:-1])} or {PRESETS[-1]}"
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from models.checkpoint import save
-from models.families.catalogue import build, family_of
+from models.families.catalogue import NetworkConfig, build, family_of
 from models.families.small import SmallConfig
 from models.metadata import Metadata, Validity
 
@@ -16,7 +16,7 @@ TINY = SmallConfig(latent=6, classes=0, generator_width=2, discriminator_width=2
 TINY_CONDITIONAL = dataclasses.replace(TINY, classes=10)
 
 
-def some_metadata(network: SmallConfig = TINY, **changes: object) -> Metadata:
+def some_metadata(network: NetworkConfig = TINY, **changes: object) -> Metadata:
     """Return plausible metadata of a tiny network with `changes` made to it."""
     plain = Metadata(
         family=family_of(network),
@@ -43,13 +43,13 @@ def some_metadata(network: SmallConfig = TINY, **changes: object) -> Metadata:
 def keep_tiny(
     path: Path,
     weights: torch.dtype = torch.float32,
-    network: SmallConfig = TINY,
+    network: NetworkConfig = TINY,
     **changes: object,
 ) -> Path:
     """Write a checkpoint of a tiny network whose weights are always the same."""
     with torch.random.fork_rng():
         torch.manual_seed(11)
-        networks = build("small", dataclasses.asdict(network))
+        networks = build(family_of(network), dataclasses.asdict(network))
         for weight in (weight for each in networks for weight in each.parameters()):
             torch.nn.init.normal_(weight, 0.0, 0.5)
     path.parent.mkdir(parents=True, exist_ok=True)

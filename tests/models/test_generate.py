@@ -11,8 +11,10 @@ from PIL import Image
 from torch import nn
 
 from models.checkpoint import load
+from models.families.per_digit import PerDigitConfig
 from models.generate import main
-from models.sampling import forge, forge_all, forge_many, noise_of
+from models.greys import in_five_greys
+from models.sampling import forge, forge_all, forge_many, noise_of, to_pixels
 from models.walks import combine, walk
 from tests.models.small_checkpoint import TINY_CONDITIONAL, keep_tiny
 
@@ -102,6 +104,16 @@ def test_a_prompt_is_written_with_the_seeds_that_are_given(conditional: Path) ->
     assert np.array_equal(digits, forge_many(generator_of(conditional), [77, 5], [2, 4]))
 
 
+def test_each_digit_of_a_prompt_is_drawn_by_the_network_of_its_class(tmp_path: Path) -> None:
+    ten = keep_tiny(tmp_path / "ten" / "epoch-003.safetensors", network=PerDigitConfig(latent=6))
+    digits = drawn(ten, "--prompt", "two 4 2", "--seeds", "8,8,8")
+    each = generator_of(ten).each
+    assert isinstance(each, nn.ModuleDict)
+    for digit, label in zip(digits, "242", strict=True):
+        alone = to_pixels(each[label](noise_of(8, 6)[None]))[0]
+        assert np.array_equal(digit, in_five_greys(alone))
+
+
 def test_an_interpolation_begins_and_ends_at_its_seeds_own_digits(
     checkpoint: Path, conditional: Path
 ) -> None:
@@ -176,7 +188,7 @@ def test_an_unconditional_checkpoint_is_told_nothing_and_the_presets_that_are_ar
     said = refusal(capsys, str(checkpoint), *options)
     option = "--prompt" if "--prompt" in options else "--label"
     assert f"{checkpoint}: expected for {option} a conditional checkpoint" in said
-    assert "found one of preset reference" in said
+    assert "found one of preset reference that is told none" in said
     assert "sgd, gan-1-digit, conditional or conditional-deep-conv" in said
 
 
