@@ -94,6 +94,8 @@ class Config:
     arXiv 2006.10738)."""
     ema: float = 0.999
     """Decay of the generator's moving average, the one that is kept; 0 keeps the generator."""
+    patience: int = 0
+    """Epochs without a lower sum of both losses after which the run ends early; 0 never does."""
 
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
     """Of the networks' layers but the last; auto measures which is faster here."""
@@ -110,11 +112,8 @@ class Config:
         self._expect(
             "a whole number of at least 1", 1, "epochs", "batch", "penalty_every", "window"
         )
-        self._expect(
-            "at least 0",
-            0,
-            *("seed", "r1_gamma", "r2_gamma", "translate", "threads", "momentum", "beta2", "ema"),
-        )
+        self._expect("at least 0", 0, "seed", "translate", "patience", "threads")
+        self._expect("at least 0", 0, "r1_gamma", "r2_gamma", "momentum", "beta2", "ema")
         if self.translate > MOST_TRANSLATION:
             raise ConfigError(
                 f"translate: expected at most {MOST_TRANSLATION} pixels, found {self.translate}"
