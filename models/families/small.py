@@ -24,7 +24,7 @@ class SmallConfig:
     latent: int = 128
     classes: int = DIGITS
     """10: both networks are told which digit it is to be; 0: they are not."""
-    generator_width: int = 64
+    generator_width: int = 32
     """Channels at 14×14; twice as many at 7×7."""
     generator_blocks: int = 1
     """3×3 convolutions at 14×14 after the doubling that leads there."""
