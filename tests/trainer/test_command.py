@@ -13,6 +13,7 @@ from models.shelf import find
 from trainer import loop
 from trainer.__main__ import main
 from trainer.keeping import keep_checkpoint
+from trainer.presets import PRESETS
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = [
@@ -51,7 +52,7 @@ def test_one_line_an_epoch_is_printed_on_a_plain_pipe(
 def test_the_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list-presets"]) == 0
     names = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["sgd", "reference"]
+    assert names == list(PRESETS)
 
 
 @pytest.mark.parametrize(
