@@ -97,10 +97,15 @@ def _whole(least: int, most: int | None = None) -> Callable[[str], int]:
 
 
 def _name(text: str) -> str:
+    from game.scenes.letters import KNOWN, lacking
     from game.scenes.name_entry import tidy
 
     if not (name := tidy(text)):
         raise argparse.ArgumentTypeError("expected a name, got none")
+    if strange := lacking(name):
+        raise argparse.ArgumentTypeError(
+            f"expected letters that the game's type has ({KNOWN}), got {strange!a} in {text!a}"
+        )
     return name
 
 

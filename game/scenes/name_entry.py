@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from game.scenes import title
 from game.scenes.actions import Action, Context, Intent, Typed
+from game.scenes.letters import LETTERS, composed, lacking
 from game.scenes.screen import Screen, Step
 
 LONGEST = 40
@@ -14,12 +15,12 @@ LONGEST = 40
 
 
 def tidy(name: str) -> str:
-    """A name fit to be kept: printable, single spaces, at most LONGEST letters.
+    """A name fit to be kept: composed, printable, single spaces, at most LONGEST letters.
 
     >>> tidy("  Ada   Lovelace\\n")
     'Ada Lovelace'
     """
-    printable = "".join(letter if letter.isprintable() else " " for letter in name)
+    printable = "".join(letter if letter.isprintable() else " " for letter in composed(name))
     return " ".join(printable.split())[:LONGEST].strip()
 
 
@@ -30,6 +31,8 @@ class NameEntry(Screen):
     context: ClassVar[Context] = Context.TEXT
 
     draft: str
+    refused: bool = False
+    """Whether what was typed last holds a letter that the type lacks."""
 
     @property
     def fits(self) -> bool:
@@ -40,13 +43,17 @@ class NameEntry(Screen):
         """Type, erase, take the name, or leave it as it was."""
         match intent:
             case Typed(text):
-                letters = "".join(letter for letter in text if letter.isprintable())
-                return Step(replace(self, draft=(self.draft + letters)[:LONGEST]))
+                return Step(self._typed(composed(self.draft + text)))
             case Action.ERASE:
-                return Step(replace(self, draft=self.draft[:-1]))
+                return Step(replace(self, draft=self.draft[:-1], refused=False))
             case Action.GO_ON if self.fits:
                 desk = replace(self.desk, player=tidy(self.draft))
                 return Step(title.Title(desk))
             case Action.BACK:
                 return Step(title.Title(self.desk, focus=2))
         return Step(self)
+
+    def _typed(self, text: str) -> NameEntry:
+        printable = "".join(letter for letter in text if letter.isprintable())
+        letters = "".join(letter for letter in printable if letter in LETTERS)
+        return replace(self, draft=letters[:LONGEST], refused=bool(lacking(printable)))

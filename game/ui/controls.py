@@ -46,8 +46,12 @@ SHORTCUTS = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
 """With these held a key belongs to the system, not to the game."""
 
 
+REPEATED = (Action.ERASE,)
+"""What goes on for as long as its key is held; anywhere else a held key is one press."""
+
+
 class Controls:
-    """Turns events into intents; remembers which keys are down, for a held key is one press."""
+    """Turns events into intents, and remembers which keys are down."""
 
     def __init__(self) -> None:
         """Nothing is held."""
@@ -75,12 +79,11 @@ class Controls:
         return None
 
     def _pressed(self, event: pygame.Event, context: Context) -> Intent | None:
-        if event.key in self._held:
+        action = KEYS[context].get(event.key)
+        if event.key in self._held and action not in REPEATED:
             return None
         self._held.add(event.key)
-        if event.mod & SHORTCUTS:
-            return None
-        return KEYS[context].get(event.key)
+        return None if event.mod & SHORTCUTS else action
 
 
 def target_at(place: tuple[int, int], targets: Sequence[Target]) -> Target | None:

@@ -6,9 +6,12 @@ from functools import lru_cache
 
 import pygame
 
+from game.scenes.letters import LETTERS
 from game.ui.theme import FONTS, Colour, Face, Style
 
 ELLIPSIS = "…"
+UNKNOWN = "?"
+"""Set for a letter that the type lacks, as in a folder's name."""
 
 
 @lru_cache(maxsize=128)
@@ -20,10 +23,15 @@ def font(face: Face, size: int) -> pygame.Font:
 @lru_cache(maxsize=4096)
 def width(text: str, style: Style, size: int) -> int:
     """How wide the text is, in pixels."""
+    text = _legible(text)
     face, tracking = font(style.face, size), style.tracking * size
     if not tracking:
         return face.size(text)[0]
     return round(sum(face.size(letter)[0] + tracking for letter in text) - tracking)
+
+
+def _legible(text: str) -> str:
+    return "".join(letter if letter in LETTERS else UNKNOWN for letter in text)
 
 
 @lru_cache(maxsize=128)
@@ -76,6 +84,7 @@ def _fitting(text: str, style: Style, size: int, room: int) -> int:
 @lru_cache(maxsize=2048)
 def drawn(text: str, style: Style, size: int, colour: Colour) -> pygame.Surface:
     """The text on a transparent surface as wide as ``width`` and as high as the font."""
+    text = _legible(text)
     face = font(style.face, size)
     tracking = style.tracking * size
     if not tracking:

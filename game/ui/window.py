@@ -20,6 +20,8 @@ from game.ui.theme import DESIGN_SIZE, ICON, SMALLEST
 NAME = "Real or Fake?"
 USUAL_HZ = 60.0
 """Assumed of a display that does not tell."""
+REPEAT_MS = (400, 35)
+"""How long a key is held before it repeats while a text is typed, and how long from then on."""
 UNSEEN = ("offscreen", "dummy")
 """Drivers that SDL falls back to and that nobody can look at."""
 
@@ -162,6 +164,7 @@ class Window:
     def _listen_for_text(self, typing: bool) -> None:
         if typing != self._typing:
             (pygame.key.start_text_input if typing else pygame.key.stop_text_input)()
+            pygame.key.set_repeat(*(REPEAT_MS if typing else ()))
             self._typing = typing
 
 

@@ -85,6 +85,14 @@ def test_a_held_key_is_one_press_even_from_one_screen_to_the_next() -> None:
     assert controls.intent(down(pygame.K_LEFT), PLAY, ()) is Action.SAY_REAL
 
 
+def test_a_held_backspace_goes_on_erasing_and_a_held_enter_signs_once() -> None:
+    controls = Controls()
+    held = [controls.intent(down(pygame.K_BACKSPACE), TEXT, ()) for _ in range(3)]
+    assert held == [Action.ERASE] * 3
+    signed = [controls.intent(down(pygame.K_RETURN), TEXT, ()) for _ in range(3)]
+    assert signed == [Action.GO_ON, None, None]
+
+
 def test_a_key_that_was_down_when_the_window_lost_the_focus_is_up_again() -> None:
     controls = Controls()
     controls.intent(down(pygame.K_f), PLAY, ())

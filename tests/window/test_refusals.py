@@ -35,6 +35,7 @@ def start(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ["--trials", "0"],
         ["--scale", "0"],
         ["--player", "  "],
+        ["--player", "Ada \u6f22"],
         ["--mode", "solitaire"],
         ["--unheard-of"],
     ],
@@ -45,6 +46,14 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path, arguments: list[str]) -> Non
     assert done.returncode == 2
     assert arguments[0] in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_name_that_cannot_be_set_is_refused_with_the_letters_that_can(tmp_path: Path) -> None:
+    done = start(tmp_path, "--player", "Ada \u6f22")
+    assert done.stderr.splitlines()[-1].endswith(
+        "expected letters that the game's type has (Latin and Cyrillic letters, digits and "
+        "common signs), got '\\u6f22' in 'Ada \\u6f22'"
+    )
 
 
 def test_an_unknown_checkpoint_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ HINTS: tuple[casefile.Hint, ...] = (
     (("Enter",), "sign", Action.GO_ON),
     (("Esc",), "leave as it was", Action.BACK),
 )
-RECORDED = "Your name and every answer, with the digit and the time it took, are recorded in"
+RECORDED = "Your name and every answer, with the digit and its time, are recorded in"
 DELETE = "and nowhere else; delete that file to delete them."
+REFUSED = "This desk has type for Latin and Cyrillic letters only."
 
 
 def name_entry(page: Page, scene: NameEntry) -> None:
@@ -37,6 +38,11 @@ def name_entry(page: Page, scene: NameEntry) -> None:
     page.surface.fill(palette.accent, (said.right + caret, y + line // 6, caret, line * 2 // 3))
     y += line + measure(2)
     page.rule((body.left, y), width, palette.ink, 1.6)
+    if scene.refused:
+        page.text(
+            REFUSED, Type.SMALL_ITALIC, palette.wrong, width, topleft=(body.left, y + measure(6))
+        )
+        y += page.height(Type.SMALL_ITALIC)
     column = pygame.Rect(body.left, y + measure(22, least=10), width, high)
     y = page.paragraph(RECORDED, Type.SMALL, palette.ink_soft, column)
     where = scene.desk.kept_at

@@ -19,6 +19,7 @@ HINTS: tuple[casefile.Hint, ...] = (
     (("up", "down"), "move", Action.DOWN),
     (("Enter",), "choose", Action.GO_ON),
     (("F11",), "full screen", Action.FULL_SCREEN),
+    (("Esc",), "quit", Action.BACK),
 )
 
 
