@@ -21,6 +21,7 @@ from game.scenes import question, title
 from game.scenes.desk import Desk
 from game.scenes.effects import (
     AskDigit,
+    AskFoolCounts,
     AskForgers,
     AskLeaderboard,
     AskShowcase,
@@ -193,6 +194,8 @@ class World:
                 rooms.recorder.end(uuid, datetime.now(UTC))
             case AskLeaderboard(mode):
                 rooms.recorder.ask_leaderboard(mode)
+            case AskFoolCounts(modes):
+                rooms.recorder.ask_fool_counts(modes)
             case OpenSpeaker():
                 rooms.speaker = rooms.speaker or Speaker()
             case Play(sound) if rooms.speaker is not None:

@@ -36,14 +36,3 @@ class SessionStart:
     app_version: str
     refresh_hz: float | None
     scale: int | None
-
-
-@dataclass(frozen=True)
-class FoolCount:
-    """How often one checkpoint's fakes have been judged, and how often they passed for real."""
-
-    checkpoint_id: str
-    fakes: int
-    """Answered fakes of main trials."""
-    called_real: int
-    players: int

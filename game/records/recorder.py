@@ -5,13 +5,14 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from game.records.cards import CheckpointCard, SessionStart
 from game.records.errors import RecordsError
 from game.rules.news import (
+    FoolCountsReady,
     LeaderboardReady,
     Recorded,
     RecordsFailed,
@@ -24,7 +25,15 @@ from game.rules.trials import AnsweredTrial
 if TYPE_CHECKING:
     from game.records.records import Records
 
-News = RecordsReady | SessionBegun | Recorded | SessionEnded | LeaderboardReady | RecordsFailed
+News = (
+    RecordsReady
+    | SessionBegun
+    | Recorded
+    | SessionEnded
+    | LeaderboardReady
+    | FoolCountsReady
+    | RecordsFailed
+)
 
 RETRY_SECONDS = 1.0
 """The pause before a write that failed, as on a full disk, is tried again."""
@@ -78,6 +87,10 @@ class Recorder:
     def ask_leaderboard(self, mode: str) -> None:
         """Ask for a mode's best sessions: LeaderboardReady, after all writes before it."""
         self._tasks.put(lambda records: LeaderboardReady(mode, records.leaderboard(mode)))
+
+    def ask_fool_counts(self, modes: Collection[str]) -> None:
+        """Ask how often checkpoints have fooled people in `modes`: FoolCountsReady."""
+        self._tasks.put(lambda records: FoolCountsReady(records.fool_counts(modes)))
 
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, RowMapping, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from game.records import standings
-from game.records.cards import CheckpointCard, FoolCount, SessionStart
+from game.records.cards import CheckpointCard, SessionStart
 from game.records.database import Database
 from game.records.errors import RecordsError
 from game.records.schema import prepare
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.news import LeaderboardRow
+from game.rules.news import FoolCount, LeaderboardRow
 from game.rules.trials import AnsweredTrial
 
 Result = TypeVar("Result")

@@ -6,9 +6,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, case, distinct, func, select
 
-from game.records.cards import FoolCount
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.news import LeaderboardRow
+from game.rules.news import FoolCount, LeaderboardRow
 
 # Only answered main trials count in any figure.
 COUNTS = (trial.c.phase == "main") & (trial.c.outcome == "answered")

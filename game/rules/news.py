@@ -86,6 +86,24 @@ class LeaderboardReady:
 
 
 @dataclass(frozen=True)
+class FoolCount:
+    """How often one checkpoint's fakes have been judged, and how often they passed for real."""
+
+    checkpoint_id: str
+    fakes: int
+    """Answered fakes of main trials."""
+    called_real: int
+    players: int
+
+
+@dataclass(frozen=True)
+class FoolCountsReady:
+    """The counts of every checkpoint that has been judged in the modes asked for."""
+
+    counts: tuple[FoolCount, ...]
+
+
+@dataclass(frozen=True)
 class RecordsFailed:
     """Nothing more can be kept; the sentence says why and what to do."""
 
@@ -137,6 +155,7 @@ News = (
     | Recorded
     | SessionEnded
     | LeaderboardReady
+    | FoolCountsReady
     | RecordsFailed
     | ForgersChosen
     | ForgersReady

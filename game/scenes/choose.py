@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.rules.arcade import Arcade
 from game.rules.forgers import Forger
+from game.rules.news import FoolCount, FoolCountsReady, News
 from game.scenes import title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
+from game.scenes.effects import AskFoolCounts, AskForgers
 from game.scenes.screen import Screen, Step
+
+COUNTED = (Arcade.mode,)
+"""The modes whose answers are told beside a forger."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,8 @@ class Choose(Screen):
     """The shelf; the focus is a checkpoint's id, so that new ones may come in between."""
 
     focus_id: str
+    counts: tuple[FoolCount, ...] | None = None
+    """How often each that was judged has fooled people; None until that has come."""
 
     @property
     def focus(self) -> int:
@@ -44,6 +52,13 @@ class Choose(Screen):
                 return Step(title.Title(self.desk, focus=1))
         return Step(self)
 
+    def hear(self, news: News) -> Step:
+        """How the forgers have done so far."""
+        match news:
+            case FoolCountsReady(counts):
+                return Step(replace(self, counts=counts))
+        return Step(self)
+
     def _moved(self, by: int) -> Choose:
         if not self.shelf:
             return self
@@ -58,6 +73,7 @@ class Choose(Screen):
         return Step(title.Title(desk), effects)
 
 
-def begin(desk: Desk) -> Choose:
-    """The shelf, with the forger in use in focus."""
-    return Choose(desk, desk.forgers[-1].id if desk.forgers else "")
+def begin(desk: Desk) -> Step:
+    """The shelf, looked through anew, with the forger in use in focus."""
+    scene = Choose(desk, desk.forgers[-1].id if desk.forgers else "")
+    return Step(scene, (AskForgers(), AskFoolCounts(COUNTED)))

@@ -74,6 +74,13 @@ class AskLeaderboard:
 
 
 @dataclass(frozen=True)
+class AskFoolCounts:
+    """Bring how often each checkpoint has fooled people in these modes."""
+
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OpenSpeaker:
     """Sounds will be wanted: open the device, if it is not open."""
 
@@ -110,6 +117,7 @@ Effect = (
     | Record
     | EndSession
     | AskLeaderboard
+    | AskFoolCounts
     | OpenSpeaker
     | Play
     | Complain

@@ -7,7 +7,7 @@ from enum import Enum
 
 from game.scenes import choose, help_card, name_entry, question
 from game.scenes.actions import Action, Intent, Picked
-from game.scenes.effects import AskForgers, Quit
+from game.scenes.effects import Quit
 from game.scenes.screen import Screen, Step
 
 
@@ -50,7 +50,7 @@ class Title(Screen):
             case Item.PLAY:
                 return question.begin(self.desk)
             case Item.FORGER:
-                return Step(choose.begin(self.desk), (AskForgers(),))
+                return choose.begin(self.desk)
             case Item.PLAYER:
                 return Step(name_entry.NameEntry(self.desk, self.desk.player))
             case Item.HELP:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from game.records.cards import FoolCount
 from game.records.errors import RecordsError
 from game.records.records import Records
+from game.rules.news import FoolCount
 from tests.records.samples import NOON, card, fake, real, start
 
 COLUMNS = {

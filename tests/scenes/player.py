@@ -8,6 +8,8 @@ from uuid import UUID
 
 from game.rules.news import (
     DigitReady,
+    FoolCount,
+    FoolCountsReady,
     ForgersChosen,
     ForgersReady,
     LeaderboardReady,
@@ -19,7 +21,7 @@ from game.rules.news import (
 from game.scenes import stage, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import AskDigit, AskLeaderboard, AskShowcase, Effect, Record
+from game.scenes.effects import AskDigit, AskFoolCounts, AskLeaderboard, AskShowcase, Effect, Record
 from game.scenes.question import Question
 from game.scenes.screen import Screen, Step
 from tests.rules.samples import NOON, forger
@@ -44,6 +46,7 @@ class Player:
         """Start at a title whose shelf has been looked through, or at a scene."""
         self.digits = digits
         self.durable = durable
+        self.counts: tuple[FoolCount, ...] = ()
         self.effects: list[Effect] = []
         self.now: datetime = NOON
         self.scene: Screen = scene or title.Title(desk())
@@ -109,5 +112,7 @@ class Player:
                 self.hear(ShowcaseReady(some, some, which.id))
             case Record(uuid, trial) if self.durable:
                 self.hear(Recorded(uuid, trial.planned.number))
+            case AskFoolCounts():
+                self.hear(FoolCountsReady(self.counts))
             case AskLeaderboard(mode):
                 self.hear(LeaderboardReady(mode, ()))

@@ -17,6 +17,7 @@ from game.scenes.actions import Action, Picked, Typed
 from game.scenes.choose import Choose
 from game.scenes.effects import (
     AskDigit,
+    AskFoolCounts,
     AskForgers,
     AskShowcase,
     Complain,
@@ -78,8 +79,10 @@ def test_escape_from_the_title_quits() -> None:
 def test_the_shelf_is_looked_through_anew_when_it_is_opened() -> None:
     player = Player().does(picked(Item.FORGER))
     assert len(player.done(AskForgers)) == 1
+    assert player.done(AskFoolCounts) == [AskFoolCounts(("arcade",))]
     player.hear(ForgersReady((forger("a"), forger("b"), forger("c"))))
     assert isinstance(player.scene, Choose)
+    assert player.scene.counts == ()
     assert player.scene.shelf[player.scene.focus] == forger("b")
 
 
@@ -130,6 +133,19 @@ def test_escape_leaves_the_name_as_it_was() -> None:
 def test_no_name_at_all_is_not_taken() -> None:
     player = Player().does(picked(Item.PLAYER), *[Action.ERASE] * 9, Typed("   "), Action.GO_ON)
     assert isinstance(player.scene, NameEntry)
+
+
+def test_letters_that_no_font_has_are_left_out_of_a_name_and_that_is_said() -> None:
+    player = Player().does(picked(Item.PLAYER), Typed(" L\u6f22ovelace\u2764"))
+    assert player.scene == NameEntry(player.scene.desk, "Ada Lovelace", refused=True)
+    assert player.does(Typed("s")).scene == NameEntry(player.scene.desk, "Ada Lovelaces")
+    player.does(Typed("\u6f22"), Action.ERASE)
+    assert player.scene == NameEntry(player.scene.desk, "Ada Lovelace")
+
+
+def test_a_letter_and_its_accent_typed_apart_are_one_letter() -> None:
+    player = Player().does(picked(Item.PLAYER), Typed(" Se"), Typed("\u0301"), Action.GO_ON)
+    assert player.scene.desk.player == "Ada S\u00e9"
 
 
 def test_a_name_has_an_end() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.rules.news import LeaderboardReady, LeaderboardRow
-from game.scenes.actions import Action, Picked
+from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
+from game.scenes.actions import Action, Picked, Typed
 from game.scenes.screen import Screen
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import Trouble
-from tests.rules.samples import NOON
+from tests.rules.samples import NOON, forger
 from tests.scenes.player import Player, desk
 
 LONG = "Bartholomew Featherstonehaugh-Cholmondeley"
@@ -33,11 +33,17 @@ def every_screen(player: str = "Ada") -> dict[str, Screen]:
         LeaderboardRow(f"{player} {place}", 50 - place, place, f"uuid {place}", NOON, player)
         for place in range(10)
     )
+    shelf = fresh()
+    shelf.counts = (FoolCount("d" * 12, 57, 21, 3), FoolCount("e" * 12, 19, 4, 1))
+    shelf.hear(ForgersReady(tuple(map(forger, "abcdefg"))))
+    shelf.does(Picked(ITEMS.index(Item.FORGER)), *[Action.RIGHT] * 2)
     return {
         "title before anything came": Title(desk(player=player)),
         "title": fresh().scene,
         "choose": menu(Item.FORGER),
+        "choose among many": shelf.scene,
         "name": menu(Item.PLAYER),
+        "name refused": Player(menu(Item.PLAYER)).does(Typed("\u6f22")).scene,
         "help": menu(Item.HELP),
         "question under way": Player(digits=False).does(Action.GO_ON).scene,
         "question": fresh().starts().scene,

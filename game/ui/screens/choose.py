@@ -9,12 +9,14 @@ import pygame
 from game.rules.forgers import Forger
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
-from game.ui import casefile, exhibits, paper
+from game.ui import casefile, exhibits, paper, rail
 from game.ui.page import Page
 from game.ui.theme import Type
 
 IN_USE = "IN USE"
-FEWEST = 5
+ENOUGH = 20
+"""Of fewer judged fakes a share would say little."""
+FEWEST = 7
 """Digits in a row of a card's picture, at least."""
 PITCH, GUTTER = 30, 2
 """Pixels from digit to digit, and between them, in a fixed-noise picture."""
@@ -26,11 +28,11 @@ HINTS: tuple[casefile.Hint, ...] = (
 
 
 def choose(page: Page, scene: Choose) -> None:
-    """Draw the row of cards that the focus is in."""
+    """Draw the cards around the focus, and where on the shelf they stand."""
     measure, palette = page.measure, page.palette
     inside = paper.lay(page)
     count = len(scene.shelf)
-    right = f"{scene.focus + 1} of {count}".upper() if count else ""
+    right = f"Forger {scene.focus + 1} of {count}".upper() if count else ""
     top = casefile.head(page, inside, "Known forgers".upper(), right)
     gap = measure(22, least=8)
     y = top + measure(24, least=6)
@@ -42,7 +44,7 @@ def choose(page: Page, scene: Choose) -> None:
         topleft=(inside.left, y),
     )
     y += page.height(Type.HEADLINE)
-    aside = "What each forger makes of the same noise, from its first scrawls onwards."
+    aside = "What each forger writes, and how much of it has passed for genuine in arcade."
     page.text(aside, Type.ASIDE, palette.ink_soft, inside.width, topleft=(inside.left, y))
     y += page.height(Type.ASIDE) + gap
     foot = casefile.foot_height(page) + gap
@@ -57,10 +59,15 @@ def choose(page: Page, scene: Choose) -> None:
 def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
     """As many cards as there is room for, slid along so that the focus is among them."""
     words = _words_height(page)
+    foot = pygame.Rect(room.left, room.bottom - rail.height(page), room.width, rail.height(page))
+    room = pygame.Rect(room.topleft, (room.width, room.height - foot.height - gap // 2))
     rows = max(1, (room.height + gap) // (page.measure(330, least=230) + gap))
     high = (room.height - gap * (rows - 1)) // rows
-    width = min(high - words, page.measure(330), room.width)
-    columns = max(1, (room.width + gap) // (width + gap))
+    columns = max(1, (room.width + gap) // (min(high - words, page.measure(330)) + gap))
+    width = min(high - words, (room.width - gap * (columns - 1)) // columns)
+    spare = room.height - rows * (width + words) - gap * (rows - 1)
+    room.top += spare // 3
+    foot.bottom -= spare - spare // 3
     at_once = columns * rows
     first = 0
     if len(scene.shelf) > at_once:
@@ -81,18 +88,23 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
         )
         rect = pygame.Rect(corner, (width, width + words))
         in_use = any(forger.id == each.id for each in scene.desk.forgers)
-        _card(page, forger, rect, first + place, first + place == scene.focus, in_use)
+        _frame(page, rect, first + place, first + place == scene.focus)
+        _card(page, forger, rect, fooled(scene, forger), in_use)
+    if len(shown) < len(scene.shelf):
+        rail.draw(page, foot, len(scene.shelf), scene.focus, first, len(shown))
 
 
-def _card(
-    page: Page, forger: Forger, rect: pygame.Rect, place: int, focused: bool, in_use: bool
-) -> None:
-    measure, palette, border = page.measure, page.palette, _border(page)
+def _frame(page: Page, rect: pygame.Rect, place: int, focused: bool) -> None:
+    measure, palette = page.measure, page.palette
     hovered = page.offer(rect, Picked(place))
     exhibits.card(page, rect)
     if focused or hovered:
         colour = palette.accent if focused else palette.ink_soft
         pygame.draw.rect(page.surface, colour, rect, measure(4, least=3))
+
+
+def _card(page: Page, forger: Forger, rect: pygame.Rect, judged: str, in_use: bool) -> None:
+    measure, palette, border = page.measure, page.palette, _border(page)
     side = rect.width - 2 * border
     at = pygame.Rect(rect.left + border, rect.top + border, side, side)
     page.surface.fill(palette.plate, at)
@@ -107,12 +119,25 @@ def _card(
         page.text(IN_USE, Type.LABEL, palette.accent, topright=corner)
     y += page.height(Type.TITLE)
     lines = (
-        f"{forger.preset} · {forger.images_seen:,} digits seen".replace(",", "\u2009"),
+        f"{forger.preset} · {forger.images_seen:,} digits seen",
         "trained on the bundled digits" if forger.dataset == "bundled" else f"run {forger.run}",
+        judged,
     )
     for line in lines:
         page.text(line, Type.SMALL, palette.ink_soft, side, topleft=(at.left, y))
         y += page.height(Type.SMALL)
+
+
+def fooled(scene: Choose, forger: Forger) -> str:
+    """How much of what a forger wrote has passed, in words; nothing until that has come."""
+    if scene.counts is None:
+        return ""
+    count = next((each for each in scene.counts if each.checkpoint_id == forger.id), None)
+    if count is None:
+        return "not judged by anybody yet"
+    if count.fakes < ENOUGH:
+        return f"not enough answers yet ({count.fakes})"
+    return f"{round(100 * count.called_real / count.fakes)} % of {count.fakes} fakes passed"
 
 
 def _border(page: Page) -> int:
@@ -120,7 +145,7 @@ def _border(page: Page) -> int:
 
 
 def _words_height(page: Page) -> int:
-    return page.height(Type.TITLE) + 2 * page.height(Type.SMALL) + page.measure(10, least=5)
+    return page.height(Type.TITLE) + 3 * page.height(Type.SMALL) + page.measure(10, least=5)
 
 
 @lru_cache(maxsize=64)
