@@ -82,6 +82,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {message.removeprefix('argument ')}; see --help\n")
 
 
+# Longer than other functions, for it is a list: an option after the other.
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,

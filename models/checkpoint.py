@@ -18,6 +18,8 @@ from models.metadata import CheckpointError, Metadata, read_metadata, to_header
 
 # A network of ours holds millions of weights; a config that asks for billions is not one.
 MOST_WEIGHTS = 500_000_000
+FLOATS = (torch.float16, torch.float32)
+"""What weights and running statistics may be stored as."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,6 +126,12 @@ def _fill(path: Path, prefix: str, network: nn.Module, tensors: Mapping[str, Ten
             raise CheckpointError(
                 f"{path}: expected {prefix} {name} to be {wants}, found {has}; "
                 f"train again with python -m trainer"
+            )
+        kinds = FLOATS if expected[name].is_floating_point() else (torch.int64,)
+        if found[name].dtype not in kinds:
+            raise CheckpointError(
+                f"{path}: expected {prefix} {name} in {' or '.join(map(str, kinds))}, found "
+                f"{found[name].dtype}; train again with python -m trainer"
             )
         if not torch.isfinite(found[name]).all():
             raise CheckpointError(

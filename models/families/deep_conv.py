@@ -1,4 +1,4 @@
-"""The deep convolutional GAN whose discriminator weighs fifteen times its generator."""
+"""The deep convolutional GAN whose discriminator weighs 35 times its generator."""
 
 from __future__ import annotations
 

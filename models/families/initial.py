@@ -22,7 +22,7 @@ def draw_weights(module: nn.Module, *, linear_std: float | None) -> None:
     if isinstance(module, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey | ToDoubledGrey):
         nn.init.normal_(module.weight, 0.0, CONV_STD)
         _clear(module.bias)
-    elif isinstance(module, nn.BatchNorm2d):
+    elif isinstance(module, nn.BatchNorm1d | nn.BatchNorm2d):
         nn.init.normal_(module.weight, 1.0, NORM_STD)
         _clear(module.bias)
     elif isinstance(module, nn.Linear) and linear_std is not None:

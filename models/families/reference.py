@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-import torch
 from torch import Tensor, nn
 
+from models.families.convolutions import grow, shrink
+from models.families.ends import tanh_digits
 from models.families.initial import draw_weights
 from models.families.sizes import expect_sizes
 
@@ -36,21 +37,17 @@ class ReferenceGenerator(nn.Module):
         super().__init__()
         self.config = config
         self.body = nn.Sequential(
-            *_grow(config.latent, 1024, kernel=2, stride=1, padding=0),  # → (n, 1024, 2, 2)
-            *_grow(1024, 512, kernel=2, stride=1, padding=0),  # → (n, 512, 3, 3)
-            *_grow(512, 256, kernel=4, stride=2, padding=1),  # → (n, 256, 6, 6)
-            *_grow(256, 128, kernel=4, stride=2, padding=1),  # → (n, 128, 12, 12)
-            *_grow(128, 64, kernel=4, stride=2, padding=1),  # → (n, 64, 24, 24)
+            *grow(config.latent, 1024, (2, 1, 0), "batch", bias=False),  # → (n, 1024, 2, 2)
+            *grow(1024, 512, (2, 1, 0), "batch", bias=False),  # → (n, 512, 3, 3)
+            *grow(512, 256, (4, 2, 1), "batch", bias=False),  # → (n, 256, 6, 6)
+            *grow(256, 128, (4, 2, 1), "batch", bias=False),  # → (n, 128, 12, 12)
+            *grow(128, 64, (4, 2, 1), "batch", bias=False),  # → (n, 64, 24, 24)
         )
         self.to_grey = nn.ConvTranspose2d(64, 1, 5, bias=False)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=LINEAR_STD))
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
-        features = self.body(noise[:, :, None, None])
-        # In bfloat16 tanh rounds to −1 exactly and passes no gradient: training ends in black.
-        with torch.autocast(features.device.type, enabled=False):
-            out: Tensor = self.to_grey(features.float())
-        return out.tanh()
+        return tanh_digits(self.to_grey, self.body(noise[:, :, None, None]))
 
 
 class ReferenceDiscriminator(nn.Module):
@@ -62,9 +59,9 @@ class ReferenceDiscriminator(nn.Module):
     def __init__(self, config: ReferenceConfig) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            *_shrink(1, 32),  # → (n, 32, 14, 14)
-            *_shrink(32, 64),  # → (n, 64, 7, 7)
-            *_shrink(64, 128),  # → (n, 128, 4, 4)
+            *shrink(1, 32, (3, 2, 1), "none"),  # → (n, 32, 14, 14)
+            *shrink(32, 64, (3, 2, 1), "none"),  # → (n, 64, 7, 7)
+            *shrink(64, 128, (3, 2, 1), "none"),  # → (n, 128, 4, 4)
             nn.Flatten(),
             nn.Linear(2048, 512),
             nn.ReLU(),
@@ -77,15 +74,3 @@ class ReferenceDiscriminator(nn.Module):
     def forward(self, digits: Tensor, labels: Tensor | None = None) -> Tensor:
         out: Tensor = self.to_logit(self.body(digits))
         return out.squeeze(1)
-
-
-def _grow(inputs: int, outputs: int, *, kernel: int, stride: int, padding: int) -> list[nn.Module]:
-    return [
-        nn.ConvTranspose2d(inputs, outputs, kernel, stride, padding, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    ]
-
-
-def _shrink(inputs: int, outputs: int) -> list[nn.Module]:
-    return [nn.Conv2d(inputs, outputs, 3, 2, 1), nn.LeakyReLU(0.2)]

@@ -9,12 +9,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from models.families.convolutions import grow
 from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
 from models.families.initial import draw_weights
 from models.families.labels import expect_labels
 from models.families.sizes import expect_size
 
 DIGITS = 10
+DOUBLE = (4, 2, 1)
+"""Kernel, stride and padding by which a side is doubled."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class SmallConfig:
             expect_size(self, name)
         expect_size(self, "generator_blocks", least=0, most=16)
         expect_size(self, "full_size_width", least=0)
-        if self.classes not in (0, DIGITS):
+        if type(self.classes) is not int or self.classes not in (0, DIGITS):
             raise ValueError(f"classes: expected 0 or {DIGITS}, found {self.classes!r}")
 
     @property
@@ -59,12 +62,12 @@ class SmallGenerator(nn.Module):
             nn.Unflatten(1, (2 * width, 7, 7)),  # → (n, 2 width, 7, 7)
             nn.BatchNorm2d(2 * width),
             nn.ReLU(),
-            *_double(2 * width, width),  # → (n, width, 14, 14)
+            *grow(2 * width, width, DOUBLE, "batch", bias=False),  # → (n, width, 14, 14)
         )
         for _ in range(config.generator_blocks):
             self.body.extend(_keep(width))
         if full:
-            self.body.extend(_double(width, full))  # → (n, full, 28, 28)
+            self.body.extend(grow(width, full, DOUBLE, "batch", bias=False))  # → (n, full, 28, 28)
         self.to_grey = ToGrey(full) if full else ToDoubledGrey(width)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=None))
 
@@ -110,14 +113,6 @@ class SmallDiscriminator(nn.Module):
             told = F.one_hot(expect_labels(labels), DIGITS).to(features.dtype)
             out = out + (features * (told @ self.to_class_logit.to(features.dtype))).sum(1)
         return out
-
-
-def _double(inputs: int, outputs: int) -> list[nn.Module]:
-    return [
-        nn.ConvTranspose2d(inputs, outputs, 4, 2, 1, bias=False),
-        nn.BatchNorm2d(outputs),
-        nn.ReLU(),
-    ]
 
 
 def _keep(channels: int) -> list[nn.Module]:

@@ -165,6 +165,27 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "dtype", "sentence"),
+    [
+        ("to_grey.bias", torch.int32, "to_grey.bias in torch.float16 or torch.float32, found"),
+        (
+            "body.2.num_batches_tracked",
+            torch.float32,
+            "tracked in torch.int64, found torch.float32",
+        ),
+    ],
+)
+def test_weights_of_another_kind_of_number_are_named(
+    tmp_path: Path, name: str, dtype: torch.dtype, sentence: str
+) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    tensors = load_file(path)
+    tensors[f"generator.{name}"] = tensors[f"generator.{name}"].to(dtype)
+    save_file(tensors, path, to_header(some_metadata()))
+    assert sentence in refusal(path)
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"family": "unheard-of"},
@@ -173,6 +194,7 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
         {"network": asdict(TINY) | {"latent": 10**15, "generator_width": 10**9}},
         {"network": asdict(TINY) | {"latent": "6"}},
         {"network": asdict(TINY) | {"classes": 3}},
+        {"network": asdict(TINY) | {"classes": 0.0}},
         {"epoch": "three"},
         {"epoch": -1},
         {"seed": True},

@@ -171,10 +171,12 @@ def test_every_family_with_a_norm_takes_every_norm(name: str, norm: str) -> None
 def test_weights_of_dcgan_start_as_its_paper_says(name: str) -> None:
     for network in seeded(name):
         for layer in network.modules():
-            if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey):
+            if isinstance(
+                layer, nn.Conv2d | nn.ConvTranspose2d | FromGrey | ToGrey | ToDoubledGrey
+            ):
                 assert layer.weight.std().item() == pytest.approx(0.02, rel=0.2)
                 assert abs(layer.weight.mean().item()) < 0.004
-            if isinstance(layer, nn.BatchNorm2d):
+            if isinstance(layer, nn.BatchNorm1d | nn.BatchNorm2d):
                 assert layer.weight.mean().item() == pytest.approx(1.0, abs=0.02)
                 assert layer.weight.std().item() == pytest.approx(0.02, rel=0.5)
             if isinstance(layer, nn.Linear) and name.startswith("cgan"):

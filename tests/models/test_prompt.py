@@ -2,8 +2,7 @@
 
 import pytest
 
-from models.prompt import PRESETS, labels_of
-from trainer import presets
+from models.prompt import labels_of
 
 
 @pytest.mark.parametrize(
@@ -32,8 +31,3 @@ def test_what_is_no_digit_is_refused_and_named(text: str) -> None:
 def test_an_empty_prompt_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="found none"):
         labels_of(text)
-
-
-def test_the_presets_that_are_offered_are_those_that_are_told_labels() -> None:
-    told = {name for name, each in presets.PRESETS.items() if each.config.network.conditional}
-    assert set(PRESETS) == told
