@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from game.rules.forgers import Forger
+
 
 @dataclass(frozen=True)
 class CheckpointCard:
@@ -20,6 +22,21 @@ class CheckpointCard:
     images_seen: int | None
     family: str | None
     dataset: str | None
+
+
+def card_of(forger: Forger) -> CheckpointCard:
+    """What is kept of a forger."""
+    return CheckpointCard(
+        id=forger.id,
+        name=forger.name,
+        path=forger.path,
+        run=forger.run,
+        preset=forger.preset,
+        epoch=forger.epoch,
+        images_seen=forger.images_seen,
+        family=forger.family,
+        dataset=forger.dataset,
+    )
 
 
 @dataclass(frozen=True)

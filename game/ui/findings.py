@@ -44,7 +44,8 @@ def provenance(trial: AnsweredTrial, desk: Desk) -> str:
         return f"From the archive of {planned.real_pool}, item {planned.real_index}"
     names = {forger.id: forger.name for forger in desk.forgers}
     by = names.get(planned.checkpoint_id, planned.checkpoint_id)
-    return f"By {by}, from seed {planned.digit_seed}"
+    told = "" if planned.digit_label is None else f", told to forge a {planned.digit_label}"
+    return f"By {by}{told}, from seed {planned.digit_seed}"
 
 
 def opinion(validity: float) -> str:
