@@ -58,7 +58,8 @@ def _end(page: Page, rect: pygame.Rect, more: int, points_left: bool) -> int:
     points = ((tip, side / 2), (back, 0.0), (back, float(side)))
     arrow = shapes.polygon((side, side), points, palette.accent)
     page.surface.blit(arrow, arrow.get_rect(center=(edge + inwards * side // 2, rect.centery)))
-    at = edge + inwards * (side + gap)
-    anchor = {"midleft" if points_left else "midright": (at, rect.centery)}
-    page.text(words, Type.SMALL, palette.ink if hovered else palette.ink_soft, **anchor)
+    # After the arrow on the left, before it on the right.
+    start = edge + side + gap if points_left else edge - width
+    ink = palette.ink if hovered else palette.ink_soft
+    page.text(words, Type.SMALL, ink, midleft=(start, rect.centery))
     return edge + inwards * width
