@@ -13,13 +13,13 @@ from types import FrameType
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from game.records.cards import CheckpointCard, SessionStart
+from game.records.cards import SessionStart, card_of
 from game.records.location import default_url, shown_place
-from game.rules.forgers import Forger
 from game.rules.news import News, RecordsFailed, RecordsReady
 from game.scenes import question, title
 from game.scenes.desk import Desk
 from game.scenes.effects import (
+    Abandon,
     AskDigit,
     AskFoolCounts,
     AskForgers,
@@ -121,10 +121,18 @@ class World:
         self._checkpoints = checkpoints
         self._notes: list[Effect] = []
         self._rooms: Rooms | None = None
-        self.over = False
+        self._leaving = False
+        self._abandoned = False
         self.interrupted = False
         self.exit_code = 0
         self.complaint: str | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the program is to end now: all is kept, or nobody waits for it any more."""
+        if not self._leaving or self._rooms is None:
+            return self._leaving
+        return self._abandoned or self._rooms.recorder.finished
 
     def interrupt(self, number: int, frame: FrameType | None) -> None:
         """A signal asks the program to end; the exit code is the shell's for it."""
@@ -156,26 +164,38 @@ class World:
         """Do what a scene asks."""
         match effect:
             case Quit():
-                self.over = True
+                self._leaving = True
+                if self._rooms is not None:
+                    self._rooms.recorder.finish()
+            case Abandon():
+                self._abandoned = True
             case ToggleFullScreen():
                 self._window.toggle_full_screen()
             case Complain(sentence):
-                self.complaint, self.exit_code = sentence, 1
+                self._complain(sentence)
             case _ if self._rooms is None:
                 self._notes.append(effect)
             case _:
                 self._pass_on(effect, self._rooms)
 
     def close(self) -> None:
-        """End everything; answers that are on their way are written first."""
+        """End everything; what is on its way is written first, unless the player has left it."""
         if self._rooms is not None:
-            self._rooms.recorder.close()
-            for news in self._rooms.recorder.poll():
-                if isinstance(news, RecordsFailed) and self.complaint is None:
-                    self.complaint, self.exit_code = news.sentence, 1
+            recorder = self._rooms.recorder
+            if self._abandoned:
+                recorder.close(0.0)
+            else:
+                recorder.close()
+            for news in recorder.poll():
+                if isinstance(news, RecordsFailed):
+                    self._complain(news.sentence)
             self._rooms.supply.close()
             if self._rooms.speaker is not None:
                 self._rooms.speaker.close()
+
+    def _complain(self, sentence: str) -> None:
+        if self.complaint is None:
+            self.complaint, self.exit_code = sentence, 1
 
     def _pass_on(self, effect: Effect, rooms: Rooms) -> None:
         match effect:
@@ -187,7 +207,7 @@ class World:
                 rooms.supply.ask(ticket, Path(forger.path), trial)
             case BeginSession():
                 start = _start(effect, self._window)
-                rooms.recorder.begin(start, [_card(forger) for forger in effect.forgers])
+                rooms.recorder.begin(start, [card_of(forger) for forger in effect.forgers])
             case Record(uuid, trial):
                 rooms.recorder.append(uuid, trial)
             case EndSession(uuid):
@@ -222,18 +242,4 @@ def _start(effect: BeginSession, window: Window) -> SessionStart:
         app_version=APP_VERSION,
         refresh_hz=window.refresh_hz,
         scale=window.digit_scale,
-    )
-
-
-def _card(forger: Forger) -> CheckpointCard:
-    return CheckpointCard(
-        id=forger.id,
-        name=forger.name,
-        path=forger.path,
-        run=forger.run,
-        preset=forger.preset,
-        epoch=forger.epoch,
-        images_seen=forger.images_seen,
-        family=forger.family,
-        dataset=forger.dataset,
     )

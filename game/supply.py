@@ -27,26 +27,16 @@ class Supply:
     """A worker process that makes digits ahead of need, in the order they are asked for.
 
     No call waits for it but `close`. A failure that concerns one order leaves the worker at work;
-    when the worker itself has died, every further order is answered by SupplyFailed.
+    when the worker itself has died, what it was asked for fails, and the next order starts
+    another.
     """
 
     def __init__(self) -> None:
         """Start the worker and return at once."""
         self._news: deque[News] = deque()
-        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
-        self._closing = False
-        self._dead: SupplyFailed | None = None
-        self._worker: subprocess.Popen[bytes] | None = None
-        self._threads: list[threading.Thread] = []
-        try:
-            worker = self._worker = _start()
-        except OSError as why:
-            self._die(f"it cannot be started ({why.strerror})")
-            return
-        for task in (self._hand_over, self._take_in):
-            thread = threading.Thread(target=task, args=(worker,), name="supply", daemon=True)
-            thread.start()
-            self._threads.append(thread)
+        self._worker: Worker | None = None
+        self._open: set[int] = set()
+        self._employ()
 
     def showcase(self, checkpoint_path: Path, checkpoint_id: str) -> None:
         """Ask for digits that decorate the title: ShowcaseReady, without waiting for torch.
@@ -57,61 +47,110 @@ class Supply:
 
     def ask(self, ticket: int, checkpoint_path: Path, trial: PlannedTrial) -> None:
         """Ask for the digit of a trial, new or recorded: DigitReady with this ticket."""
+        self._open.add(ticket)
         self._order(DigitOrder(ticket, os.path.abspath(checkpoint_path), trial))
 
     def poll(self) -> list[News]:
         """Return what has come since the last call, oldest first; never waits."""
+        if self._worker is not None:
+            for message in self._worker.messages():
+                if isinstance(message, str):
+                    self._worker = None
+                    self._fail(message)
+                else:
+                    self._settle(message)
         return [self._news.popleft() for _ in range(len(self._news))]
 
     def close(self) -> None:
         """End the worker: it is asked, given a moment, then killed."""
+        if self._worker is not None:
+            self._worker.close()
+
+    def _order(self, order: Order) -> None:
+        if self._worker is None:
+            self._employ()
+        if self._worker is not None:
+            self._worker.hand_over(order)
+
+    def _employ(self) -> None:
+        try:
+            self._worker = Worker()
+        except OSError as why:
+            self._fail(f"it cannot be started ({why.strerror})")
+
+    def _settle(self, news: News) -> None:
+        self._open -= {news.ticket} if isinstance(news, DigitReady) else set()
+        self._open -= set(news.tickets) if isinstance(news, SupplyFailed) else set()
+        self._news.append(news)
+
+    def _fail(self, what: str) -> None:
+        """Everything that is open is lost."""
+        sentence = (
+            f"the process that makes the digits: expected it to run as long as the game, "
+            f"but {what}; try again, or start the game again"
+        )
+        self._news.append(SupplyFailed(sentence, tuple(sorted(self._open))))
+        self._open.clear()
+
+
+class Worker:
+    """One process, with a thread for each end of its pipe."""
+
+    def __init__(self) -> None:
+        """Start it; OSError if it cannot be started."""
+        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._messages: deque[News | str] = deque()
+        self._closing = False
+        self.process = _start()
+        self._threads = [
+            threading.Thread(target=task, name="supply", daemon=True)
+            for task in (self._send, self._take_in)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def hand_over(self, order: Order) -> None:
+        """Let it carry out an order after those before."""
+        self._orders.put(order)
+
+    def messages(self) -> list[News | str]:
+        """What has come since the last call; a text says how it ended, and is the last."""
+        return [self._messages.popleft() for _ in range(len(self._messages))]
+
+    def close(self) -> None:
+        """Ask it to end, give it a moment, kill it."""
         self._closing = True
         self._orders.put(None)
-        if self._worker is None:
-            return
         try:
-            self._worker.wait(FAREWELL_SECONDS)
+            self.process.wait(FAREWELL_SECONDS)
         except subprocess.TimeoutExpired:
-            self._worker.kill()
-            self._worker.wait()
+            self.process.kill()
+            self.process.wait()
         for thread in self._threads:
             thread.join()
 
-    def _order(self, order: Order) -> None:
-        if self._dead is not None:
-            self._news.append(self._dead)
-        else:
-            self._orders.put(order)
-
-    def _hand_over(self, worker: subprocess.Popen[bytes]) -> None:
-        assert worker.stdin is not None
+    def _send(self) -> None:
+        assert self.process.stdin is not None
         try:
             while (order := self._orders.get()) is not None:
-                send(worker.stdin, order)
+                send(self.process.stdin, order)
         except OSError:
             return  # it is dead, as the other thread will find
         finally:
-            worker.stdin.close()
+            self.process.stdin.close()
 
-    def _take_in(self, worker: subprocess.Popen[bytes]) -> None:
-        assert worker.stdout is not None
+    def _take_in(self) -> None:
+        assert self.process.stdout is not None
         try:
             while True:
-                self._news.append(receive(worker.stdout))
+                self._messages.append(receive(self.process.stdout))
         except (EOFError, OSError):
-            worker.stdout.close()
-        status = worker.wait()
+            self.process.stdout.close()
+        status = self.process.wait()
         if not self._closing:
             how = f"killed by signal {-status}" if status < 0 else f"exit status {status}"
-            self._die(f"it has ended ({how})")
+            self._messages.append(f"it has ended ({how})")
             self._orders.put(None)
-
-    def _die(self, what: str) -> None:
-        self._dead = SupplyFailed(
-            f"the process that makes the digits: expected it to run as long as the game, "
-            f"but {what}; start the game again"
-        )
-        self._news.append(self._dead)
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -66,7 +66,7 @@ class Workbench:
         """Make what is ordered; a fault comes as SupplyFailed and leaves the bench in order."""
         if isinstance(order, ShowcaseOrder):
             return _failures_told(self._showcase(order))
-        return _failures_told(self._digit(order))
+        return _failures_told(self._digit(order), order.ticket)
 
     def _warm_up(self) -> Iterator[News]:
         importlib.import_module("models.sampling")
@@ -175,12 +175,12 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _failures_told(work: Iterator[News]) -> Iterator[News]:
+def _failures_told(work: Iterator[News], *tickets: int) -> Iterator[News]:
     """Pass on the news of some work; whatever it fails of becomes a SupplyFailed."""
     try:
         yield from work
     except Exception as fault:
-        yield SupplyFailed(_sentence(fault))
+        yield SupplyFailed(_sentence(fault), tickets)
 
 
 def _sentence(fault: Exception) -> str:

@@ -6,37 +6,41 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from game.records.cards import CheckpointCard, SessionStart
 from game.records.errors import RecordsError
+from game.records.location import shown_place
 from game.rules.news import (
     FoolCountsReady,
     LeaderboardReady,
     Recorded,
     RecordsFailed,
     RecordsReady,
-    SessionBegun,
-    SessionEnded,
 )
 from game.rules.trials import AnsweredTrial
 
 if TYPE_CHECKING:
     from game.records.records import Records
 
-News = (
-    RecordsReady
-    | SessionBegun
-    | Recorded
-    | SessionEnded
-    | LeaderboardReady
-    | FoolCountsReady
-    | RecordsFailed
-)
+News = RecordsReady | Recorded | LeaderboardReady | FoolCountsReady | RecordsFailed
 
 RETRY_SECONDS = 1.0
 """The pause before a write that failed, as on a full disk, is tried again."""
+PATIENCE_SECONDS = 30.0
+"""How long closing waits for writes, if it is not told."""
+FOLDING_SECONDS = 2.0
+"""How long the database may take to be closed when everything is written."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What the thread is to do, and whether it is owed to the player even after the game."""
+
+    work: Callable[[Records], News | None]
+    writes: bool
 
 
 class Recorder:
@@ -49,58 +53,83 @@ class Recorder:
 
     def __init__(self, url: str) -> None:
         """Open the database at `url` behind the window: RecordsReady or RecordsFailed will tell."""
-        self._tasks: queue.SimpleQueue[Callable[[Records], News] | None] = queue.SimpleQueue()
+        self._place = shown_place(url)
+        self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._news: deque[News] = deque()
         self._sessions: dict[str, int] = {}
+        self._handed_over = 0  # writes, counted by the window alone
+        self._settled = 0  # writes that are durable or refused, counted by the thread alone
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(url,), name="recorder", daemon=True)
         self._thread.start()
 
     def begin(self, start: SessionStart, cards: Sequence[CheckpointCard]) -> None:
-        """Begin a session on these checkpoints, or take up the one with its uuid: SessionBegun."""
+        """Begin a session on these checkpoints, or take up the one with its uuid."""
 
-        def task(records: Records) -> News:
+        def work(records: Records) -> None:
             records.keep_checkpoint(*cards)
             self._sessions[start.uuid] = records.begin_session(start)
-            return SessionBegun(start.uuid)
 
-        self._tasks.put(task)
+        self._write(work)
 
     def append(self, session_uuid: str, trial: AnsweredTrial) -> None:
         """Keep a trial of a session that was begun: Recorded when it is durable."""
 
-        def task(records: Records) -> News:
+        def work(records: Records) -> News:
             records.append(self._session(session_uuid), trial)
             return Recorded(session_uuid, trial.planned.number)
 
-        self._tasks.put(task)
+        self._write(work)
 
     def end(self, session_uuid: str, ended_at: datetime) -> None:
-        """Note when a session that was begun ended: SessionEnded."""
-
-        def task(records: Records) -> News:
-            records.end_session(self._session(session_uuid), ended_at)
-            return SessionEnded(session_uuid)
-
-        self._tasks.put(task)
+        """Note when a session that was begun ended."""
+        self._write(lambda records: records.end_session(self._session(session_uuid), ended_at))
 
     def ask_leaderboard(self, mode: str) -> None:
         """Ask for a mode's best sessions: LeaderboardReady, after all writes before it."""
-        self._tasks.put(lambda records: LeaderboardReady(mode, records.leaderboard(mode)))
+        self._read(lambda records: LeaderboardReady(mode, records.leaderboard(mode)))
 
     def ask_fool_counts(self, modes: Collection[str]) -> None:
         """Ask how often checkpoints have fooled people in `modes`: FoolCountsReady."""
-        self._tasks.put(lambda records: FoolCountsReady(records.fool_counts(modes)))
+        self._read(lambda records: FoolCountsReady(records.fool_counts(modes)))
 
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""
         return [self._news.popleft() for _ in range(len(self._news))]
 
-    def close(self) -> None:
-        """Write what was handed over, then end; the last news can still be polled."""
-        self._closing.set()
-        self._tasks.put(None)
-        self._thread.join()
+    def finish(self) -> None:
+        """Nothing more will be handed over: write what was, then end."""
+        if not self._closing.is_set():
+            self._closing.set()
+            self._tasks.put(None)
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to be written, or no more can be."""
+        return self._settled == self._handed_over or not self._thread.is_alive()
+
+    def close(self, seconds: float = PATIENCE_SECONDS) -> None:
+        """Finish, and wait for it: at most so long; the last news can still be polled.
+
+        What has not been taken by then is given up, and RecordsFailed says so.
+        """
+        self.finish()
+        self._thread.join(min(seconds, FOLDING_SECONDS) if self.finished else seconds)
+        if not self.finished:
+            self._news.append(
+                RecordsFailed(
+                    f"the database {self._place}: expected it to take the last entries, but it "
+                    f"has not answered; close what else uses it (every answer that was revealed "
+                    f"is kept, one that was not and the end of the session may be missing)"
+                )
+            )
+
+    def _write(self, work: Callable[[Records], News | None]) -> None:
+        self._handed_over += 1
+        self._tasks.put(Task(work, writes=True))
+
+    def _read(self, work: Callable[[Records], News]) -> None:
+        self._tasks.put(Task(work, writes=False))
 
     def _session(self, uuid: str) -> int:
         if uuid not in self._sessions:
@@ -113,8 +142,9 @@ class Recorder:
     def _run(self, url: str) -> None:
         records = self._open(url)
         while (task := self._tasks.get()) is not None:
-            if records is not None and not self._carry_out(task, records):
+            if records is not None and not self._carry_out(task.work, records):
                 break
+            self._settled += task.writes
         if records is not None:
             records.close()
 
@@ -133,12 +163,14 @@ class Recorder:
         self._news.append(RecordsReady())
         return records
 
-    def _carry_out(self, task: Callable[[Records], News], records: Records) -> bool:
-        """Do one task; return False when it cannot be done and the recorder is being closed."""
+    def _carry_out(self, work: Callable[[Records], News | None], records: Records) -> bool:
+        """Do some work; return False when it cannot be done and the recorder is being closed."""
         said = ""
         while True:
             try:
-                self._news.append(task(records))
+                news = work(records)
+                if news is not None:
+                    self._news.append(news)
                 return True
             except RecordsError as refusal:
                 if str(refusal) != said:

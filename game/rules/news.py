@@ -30,9 +30,11 @@ class ShowcaseReady:
 
 @dataclass(frozen=True)
 class SupplyFailed:
-    """No digits will come; the sentence says why and what to do."""
+    """Digits that were asked for will not come; the sentence says why and what to do."""
 
     sentence: str
+    tickets: tuple[int, ...]
+    """What they were asked for under; none where it was decoration."""
 
 
 @dataclass(frozen=True)
@@ -41,25 +43,11 @@ class RecordsReady:
 
 
 @dataclass(frozen=True)
-class SessionBegun:
-    """The session has its row."""
-
-    session_uuid: str
-
-
-@dataclass(frozen=True)
 class Recorded:
     """The answered trial of this number is durable."""
 
     session_uuid: str
     number: int
-
-
-@dataclass(frozen=True)
-class SessionEnded:
-    """The session's end is durable."""
-
-    session_uuid: str
 
 
 @dataclass(frozen=True)
@@ -151,9 +139,7 @@ News = (
     | ShowcaseReady
     | SupplyFailed
     | RecordsReady
-    | SessionBegun
     | Recorded
-    | SessionEnded
     | LeaderboardReady
     | FoolCountsReady
     | RecordsFailed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from game.rules.news import News, Recorded
@@ -11,6 +11,9 @@ from game.scenes.actions import Context
 from game.scenes.effects import Effect, EndSession
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
+
+UNSAID_SECONDS = 1.0
+"""A wait that is shorter is not worth a word."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,14 @@ class Answering(Screen):
     session: Session
     """As it stood before the answer."""
     finding: Finding
+    slow: bool = False
+    """Whether it takes so long that a word is due."""
+    age: float = field(default=0.0, compare=False)
+
+    def after(self, seconds: float) -> Step:
+        """Somebody else may be holding the database."""
+        age = self.age + seconds
+        return Step(replace(self, age=age, slow=age >= UNSAID_SECONDS))
 
     def hear(self, news: News) -> Step:
         """The answer is durable: reveal."""

@@ -67,7 +67,7 @@ class Choose(Screen):
 
     def _take(self) -> Step:
         chosen = (self.shelf[self.focus],)
-        if chosen == self.desk.forgers:
+        if chosen == self.desk.forgers and self.desk.fault is None:
             return Step(title.Title(self.desk))
         desk, effects = self.desk.against(chosen)
         return Step(title.Title(desk), effects)

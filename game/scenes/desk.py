@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
 from game.rules.forgers import Forger
-from game.rules.news import DigitReady, ShowcaseReady
+from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.stream import Stream
 from game.scenes.effects import AskDigit, AskShowcase, Effect
 
@@ -21,6 +21,8 @@ class Slot:
     ticket: int
     position: int
     digit: DigitReady | None = None
+    fault: str | None = None
+    """Why it will not come, in a sentence, if it will not."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,19 @@ class Desk:
             replace(slot, digit=news) if slot.ticket == news.ticket else slot for slot in self.tray
         )
         return replace(self, tray=tray)
+
+    def failed(self, news: SupplyFailed) -> Desk:
+        """The digits that will not come, noted in their slots: it matters when it is their turn."""
+        tray = tuple(
+            replace(slot, fault=news.sentence) if slot.ticket in news.tickets else slot
+            for slot in self.tray
+        )
+        return replace(self, tray=tray)
+
+    @property
+    def fault(self) -> str | None:
+        """Why some digit in the tray will not come; None if all is well."""
+        return next((slot.fault for slot in self.tray if slot.fault), None)
 
     def taken(self) -> tuple[Desk, tuple[Effect, ...]]:
         """The first digit is used up; another is asked for at the end of the tray."""

@@ -106,7 +106,12 @@ class ToggleFullScreen:
 
 @dataclass(frozen=True)
 class Quit:
-    """Leave the program."""
+    """Leave the program as soon as everything that was recorded is durable."""
+
+
+@dataclass(frozen=True)
+class Abandon:
+    """Leave the program now, whatever is not durable yet."""
 
 
 Effect = (
@@ -123,4 +128,5 @@ Effect = (
     | Complain
     | ToggleFullScreen
     | Quit
+    | Abandon
 )

@@ -9,7 +9,7 @@ from typing import ClassVar
 from game.rules.arcade import Arcade
 from game.rules.news import DigitReady, FramesDropped, News, Presented
 from game.rules.trials import AnsweredTrial
-from game.scenes import answering, pause
+from game.scenes import answering, mishap, pause
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
 from game.scenes.effects import BeginSession, Effect, EndSession, Record
@@ -47,7 +47,13 @@ class Question(Screen):
         return Step(self)
 
     def after(self, seconds: float) -> Step:
-        """Time to look, which counts from the first sight of the digit."""
+        """Time to look, which counts from the first sight of the digit, if that can be had."""
+        slot = self.desk.tray[0] if self.desk.tray else None
+        if slot is not None and slot.fault is not None and slot.digit is None:
+            forger_id = self.desk.stream.trial(slot.position, 1).checkpoint_id
+            answers = len(self.session.findings)
+            step = mishap.begin(self.desk, slot.fault, forger_id, answers)
+            return Step(step.scene, (*self.leaving(), *step.effects))
         if self.shown_at is None:
             return Step(self)
         return Step(replace(self, looked=self.looked + seconds))

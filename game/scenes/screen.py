@@ -26,6 +26,11 @@ class Screen:
 
     desk: Desk
 
+    @property
+    def seen(self) -> Screen:
+        """The screen to draw: itself, but where it has nothing to show yet."""
+        return self
+
     def handle(self, intent: Intent) -> Step:
         """The player meant something."""
         return Step(self)

@@ -14,8 +14,9 @@ from game.rules.news import (
     ShowcaseReady,
     SupplyFailed,
 )
+from game.scenes import leaving
 from game.scenes.actions import Action, Intent
-from game.scenes.effects import Complain, OpenSpeaker, Quit, ToggleFullScreen
+from game.scenes.effects import Complain, OpenSpeaker, ToggleFullScreen
 from game.scenes.help_card import HelpCard
 from game.scenes.screen import Screen, Step
 from game.scenes.trouble import Trouble
@@ -30,15 +31,15 @@ def handle(scene: Screen, intent: Intent) -> Step:
             return step if muted else Step(step.scene, (OpenSpeaker(),))
         case Action.FULL_SCREEN:
             return Step(scene, (ToggleFullScreen(),))
-        case Action.CLOSE:
-            return Step(scene, (*scene.leaving(), Quit()))
+        case Action.CLOSE if not scene.is_last:
+            return leaving.begin(scene)
         case Action.HELP if scene.can_be_covered:
             return Step(HelpCard(scene.desk, scene))
     return scene.handle(intent)
 
 
 def hear(scene: Screen, news: News) -> Step:
-    """What belongs on the desk is laid there; a failure ends every screen alike."""
+    """What belongs on the desk is laid there; no records or forgers end every screen alike."""
     match news:
         case DigitReady():
             return Step(scene.at(scene.desk.received(news)))
@@ -47,12 +48,12 @@ def hear(scene: Screen, news: News) -> Step:
         case ForgersChosen(forgers):
             desk, effects = scene.desk.unless_chosen(forgers)
             return Step(scene.at(desk), effects)
+        case SupplyFailed():
+            return Step(scene.at(scene.desk.failed(news)))
         case ForgersReady(forgers):
-            return Step(scene.at(replace(scene.desk, shelf=forgers)))
+            return scene.at(replace(scene.desk, shelf=forgers)).hear(news)
         case ShelfFailed() if scene.desk.forgers:
-            return Step(scene)  # whom one plays against need not stand on the shelf
-        case SupplyFailed(sentence) | RecordsFailed(sentence) | ShelfFailed(sentence) if (
-            not scene.is_last
-        ):
+            return scene.hear(news)  # whom one plays against need not stand on the shelf
+        case RecordsFailed(sentence) | ShelfFailed(sentence) if not scene.is_last:
             return Step(Trouble(scene.desk, sentence), (*scene.leaving(), Complain(sentence)))
     return scene.hear(news)

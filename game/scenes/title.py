@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.scenes import choose, help_card, name_entry, question
+from game.scenes import choose, help_card, leaving, name_entry, question
 from game.scenes.actions import Action, Intent, Picked
-from game.scenes.effects import Quit
 from game.scenes.screen import Screen, Step
 
 
@@ -42,7 +41,7 @@ class Title(Screen):
             case Picked(item) if item < len(ITEMS):
                 return replace(self, focus=item)._choose(ITEMS[item])
             case Action.BACK:
-                return Step(self, (Quit(),))
+                return leaving.begin(self)
         return Step(self)
 
     def _choose(self, item: Item) -> Step:
@@ -56,4 +55,4 @@ class Title(Screen):
             case Item.HELP:
                 return Step(help_card.HelpCard(self.desk, self))
             case Item.QUIT:
-                return Step(self, (Quit(),))
+                return leaving.begin(self)

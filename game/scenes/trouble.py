@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from game.scenes import leaving
 from game.scenes.actions import Action, Intent
-from game.scenes.effects import Quit
 from game.scenes.screen import Screen, Step
 
 READING_SECONDS = 4.0
@@ -26,11 +26,11 @@ class Trouble(Screen):
     def handle(self, intent: Intent) -> Step:
         """Leave at once."""
         match intent:
-            case Action.GO_ON | Action.BACK:
-                return Step(self, (Quit(),))
+            case Action.GO_ON | Action.BACK | Action.CLOSE:
+                return leaving.begin(self)
         return Step(self)
 
     def after(self, seconds: float) -> Step:
         """Leave when the sentence has been read."""
         later = replace(self, age=self.age + seconds)
-        return Step(later, (Quit(),) if later.age >= READING_SECONDS else ())
+        return leaving.begin(later) if later.age >= READING_SECONDS else Step(later)

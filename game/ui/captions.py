@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from game.scenes.answering import Answering
+from game.scenes.leaving import Leaving
+from game.scenes.mishap import Mishap
 from game.scenes.pause import Pause
 from game.scenes.question import Question
 from game.scenes.reveal import Reveal
@@ -27,6 +29,8 @@ CAPTIONS: dict[type[Screen], Callable[[Any], str]] = {
     Answering: lambda scene: f"Exhibit {scene.session.number}",
     Reveal: _reveal,
     Pause: lambda scene: "Set aside",
+    Leaving: lambda scene: "Waiting for the register",
+    Mishap: lambda scene: "The evidence cannot be had",
     Summary: lambda scene: f"Case closed: {scene.session.game.score} right",
 }
 

@@ -26,9 +26,8 @@ class World(Protocol):
     def over(self) -> bool:
         """Whether the program is to end."""
 
-    @property
-    def interrupted(self) -> bool:
-        """Whether somebody asked from outside that it ends, as with Ctrl-C."""
+    interrupted: bool
+    """Whether somebody asked from outside that it ends, as with Ctrl-C, and was not heard yet."""
 
     def carry_out(self, effect: Effect) -> None:
         """Do what a scene asks; must not wait for anything."""
@@ -61,6 +60,7 @@ class Loop:
         while not world.over:
             self._listen(due)
             if world.interrupted:
+                world.interrupted = False
                 self._take(stage.handle(self._scene, Action.CLOSE))
                 continue
             now = time.perf_counter()
@@ -87,9 +87,10 @@ class Loop:
         self._pass_time()
         for news in self._world.news():
             self._take(stage.hear(self._scene, news))
-        if self._window.present(self._scene):
+        seen = self._scene.seen
+        if self._window.present(seen):
             self._pass_time()
-            self._window.name(captions.caption(self._scene))
+            self._window.name(captions.caption(seen))
             self._take(stage.hear(self._scene, Presented(datetime.now(UTC))))
 
     def _pass_time(self) -> None:

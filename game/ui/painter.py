@@ -10,6 +10,8 @@ import pygame
 from game.scenes.answering import Answering
 from game.scenes.choose import Choose
 from game.scenes.help_card import HelpCard
+from game.scenes.leaving import Leaving
+from game.scenes.mishap import Mishap
 from game.scenes.name_entry import NameEntry
 from game.scenes.pause import Pause
 from game.scenes.question import Question
@@ -23,6 +25,8 @@ from game.ui.screens import (
     choose,
     examination,
     help_card,
+    leaving,
+    mishap,
     name_entry,
     pause,
     summary,
@@ -40,7 +44,9 @@ SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
     Answering: examination.answering,
     Reveal: examination.reveal,
     Pause: pause.pause,
+    Mishap: mishap.mishap,
     Summary: summary.summary,
+    Leaving: leaving.leaving,
     Trouble: trouble.trouble,
 }
 MOVING: dict[type[Screen], Callable[[Page, Any, Any], pygame.Rect | None]] = {

@@ -16,9 +16,9 @@ import pytest
 
 from game.records.recorder import Recorder
 from game.records.records import Records
-from game.rules.news import Recorded, RecordsFailed, RecordsReady, SessionBegun, SessionEnded
+from game.rules.news import Recorded, RecordsFailed, RecordsReady
 from tests.records.samples import NOON, card, fake, start
-from tests.records.waiting import news_until
+from tests.records.waiting import news_so_far, news_until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -99,7 +99,7 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_space(small_disk: P
     recorder.begin(start(), [card()])
     recorder.append("first", fake(1, True))
     news = news_until(recorder, Recorded("first", 1))
-    assert news == [RecordsReady(), SessionBegun("first"), Recorded("first", 1)]
+    assert news == [RecordsReady(), Recorded("first", 1)]
     filler = small_disk / "filler"
     fill(filler)
     count = 40
@@ -114,7 +114,7 @@ def test_a_full_disk_loses_nothing_and_goes_on_when_there_is_space(small_disk: P
     assert numbers(path, "first") == [1, *durable]
     filler.unlink()
     recorder.end("first", NOON)
-    later = news_until(recorder, SessionEnded("first"))
+    later = news_so_far(recorder)
     assert [item.number for item in later if isinstance(item, Recorded)] == list(
         range(len(durable) + 2, count + 1)
     )
@@ -126,7 +126,7 @@ def test_closing_on_a_full_disk_ends_and_says_what_could_not_be_kept(small_disk:
     path = small_disk / "guesses.sqlite3"
     recorder = Recorder(f"sqlite:///{path}")
     recorder.begin(start(), [card()])
-    news_until(recorder, SessionBegun("first"))
+    news_so_far(recorder)
     fill(small_disk / "filler")
     for number in range(1, 200):
         recorder.append("first", fake(number, True))

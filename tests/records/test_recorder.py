@@ -14,15 +14,15 @@ import pytest
 from game.records import location
 from game.records.recorder import Recorder
 from game.rules.news import (
+    FoolCount,
+    FoolCountsReady,
     LeaderboardReady,
     Recorded,
     RecordsFailed,
     RecordsReady,
-    SessionBegun,
-    SessionEnded,
 )
 from tests.records.samples import NOON, card, fake, start
-from tests.records.waiting import news_until
+from tests.records.waiting import news_so_far, news_until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,9 +42,7 @@ def test_the_news_come_in_the_order_of_the_calls(tmp_path: Path) -> None:
     recorder.close()
     assert news == [
         RecordsReady(),
-        SessionBegun("first"),
         Recorded("first", 1),
-        SessionEnded("first"),
     ]
     assert isinstance(last, LeaderboardReady)
     assert [(row.player, row.score) for row in last.rows] == [("Ada", 1)]
@@ -65,7 +63,7 @@ def test_handing_over_does_not_wait_for_a_database_that_is_held(tmp_path: Path) 
     path = tmp_path / "guesses.sqlite3"
     recorder = Recorder(f"sqlite:///{path}")
     recorder.begin(start(), [card()])
-    news_until(recorder, SessionBegun("first"))
+    news_so_far(recorder)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         began = time.perf_counter()
@@ -88,6 +86,58 @@ def test_closing_writes_what_was_handed_over(tmp_path: Path) -> None:
     recorder.close()
     assert count(path) == 50
     assert recorder.poll()[-1] == Recorded("first", 50)
+
+
+def test_closing_waits_for_a_database_that_is_held_as_long_as_it_is_told_and_says_what_is_given_up(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    recorder = Recorder(f"sqlite:///{path}")
+    recorder.begin(start(), [card()])
+    news_so_far(recorder)
+    assert recorder.finished
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        recorder.append("first", fake(1, True))
+        recorder.finish()
+        time.sleep(0.1)
+        assert not recorder.finished
+        began = time.perf_counter()
+        recorder.close(0.3)
+        assert time.perf_counter() - began < 3.0
+        (news,) = recorder.poll()
+        assert isinstance(news, RecordsFailed)
+        assert f"the database {path}: expected it to take the last entries" in news.sentence
+        other.execute("ROLLBACK")
+    recorder.close()
+    assert recorder.finished
+    assert count(path) == 1
+
+
+def test_a_database_that_is_held_keeps_nobody_who_has_nothing_to_be_kept(tmp_path: Path) -> None:
+    path = tmp_path / "guesses.sqlite3"
+    Recorder(f"sqlite:///{path}").close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        recorder = Recorder(f"sqlite:///{path}")
+        recorder.ask_fool_counts(["arcade"])
+        recorder.finish()
+        assert recorder.finished
+        began = time.perf_counter()
+        recorder.close()
+        assert time.perf_counter() - began < 10.0
+        assert recorder.poll() == []
+        other.execute("ROLLBACK")
+
+
+def test_fool_counts_come_after_the_answers_before_them(tmp_path: Path) -> None:
+    recorder = Recorder(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+    recorder.begin(start(), [card()])
+    recorder.append("first", fake(1, True))
+    recorder.ask_fool_counts(["arcade"])
+    *_, last = news_until(recorder, FoolCountsReady)
+    recorder.close()
+    assert last == FoolCountsReady((FoolCount(card().id, fakes=1, called_real=1, players=1),))
 
 
 def test_closing_folds_the_log_into_the_file(tmp_path: Path) -> None:

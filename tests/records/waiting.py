@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from game.records.recorder import News, Recorder
+from game.rules.news import LeaderboardReady
 
 
 def news_until(recorder: Recorder, last: News | type, seconds: float = 30.0) -> list[News]:
@@ -19,3 +20,10 @@ def news_until(recorder: Recorder, last: News | type, seconds: float = 30.0) -> 
             return heard
         time.sleep(0.005)
     raise AssertionError(f"no {last} in {heard}")
+
+
+def news_so_far(recorder: Recorder) -> list[News]:
+    """Return the news of everything that was handed over, once it is done."""
+    recorder.ask_leaderboard("arcade")
+    *news, _ = news_until(recorder, LeaderboardReady)
+    return news

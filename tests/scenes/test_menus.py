@@ -11,7 +11,6 @@ from game.rules.news import (
     RecordsFailed,
     ShelfFailed,
     ShowcaseReady,
-    SupplyFailed,
 )
 from game.scenes.actions import Action, Picked, Typed
 from game.scenes.choose import Choose
@@ -170,9 +169,9 @@ def test_mute_and_full_screen_work_everywhere() -> None:
     assert player.does(Action.MUTE).done(OpenSpeaker) == [OpenSpeaker()]
 
 
-@pytest.mark.parametrize("news", [SupplyFailed("A."), RecordsFailed("A."), ShelfFailed("A.")])
+@pytest.mark.parametrize("news", [RecordsFailed("A."), ShelfFailed("A.")])
 def test_a_failure_is_said_once_and_ends_the_program(
-    news: SupplyFailed | RecordsFailed | ShelfFailed,
+    news: RecordsFailed | ShelfFailed,
 ) -> None:
     player = Player(Title(desk())).hear(news).hear(RecordsFailed("B."))
     assert player.scene == Trouble(player.scene.desk, "A.")
@@ -181,7 +180,7 @@ def test_a_failure_is_said_once_and_ends_the_program(
 
 
 def test_a_failure_in_a_game_ends_its_session() -> None:
-    player = Player().starts().hear(SupplyFailed("The worker has ended."))
+    player = Player().starts().hear(RecordsFailed("The disk is full."))
     assert [type(effect) for effect in player.effects[-2:]] == [EndSession, Complain]
 
 

@@ -53,7 +53,7 @@ def until(condition: Callable[[], bool], seconds: float) -> None:
 
 def worker_of(supply: Supply) -> subprocess.Popen[bytes]:
     assert supply._worker is not None
-    return supply._worker
+    return supply._worker.process
 
 
 def runs(pid: int) -> bool:
@@ -98,6 +98,7 @@ def test_a_failed_order_leaves_the_worker_at_work(
     failed, ready = news_of(supply, 2)
     assert isinstance(failed, SupplyFailed)
     assert str(tmp_path / "none.safetensors") in failed.sentence
+    assert failed.tickets == (1,)
     assert isinstance(ready, DigitReady)
     assert ready.ticket == 2
 
@@ -146,17 +147,22 @@ def test_closing_is_quick_even_while_torch_is_being_imported(
 
 
 @posix
-def test_a_worker_that_was_killed_is_noticed_and_said_again_to_every_order(
+def test_a_worker_that_was_killed_fails_what_it_was_asked_for_and_the_next_order_starts_another(
     checkpoint: Path,
 ) -> None:
     supply = Supply()
-    worker_of(supply).kill()
+    first = worker_of(supply)
+    os.kill(first.pid, signal.SIGSTOP)
+    for ticket in (4, 5):
+        supply.ask(ticket, checkpoint, fake(checkpoint_id(checkpoint), 1))
+    first.kill()
     (failed,) = news_of(supply, 1)
     assert isinstance(failed, SupplyFailed)
     assert "killed by signal 9" in failed.sentence
-    assert "start the game again" in failed.sentence
-    supply.ask(1, checkpoint, fake("0" * 12, 1))
-    assert supply.poll() == [failed]
+    assert failed.tickets == (4, 5)
+    supply.showcase(checkpoint, checkpoint_id(checkpoint))
+    assert isinstance(news_of(supply, 1)[0], ShowcaseReady)
+    assert worker_of(supply).pid != first.pid
     supply.close()
 
 
@@ -168,6 +174,9 @@ def test_a_worker_that_cannot_be_started_is_said(
     (failed,) = supply.poll()
     assert isinstance(failed, SupplyFailed)
     assert "cannot be started" in failed.sentence
+    supply.ask(1, checkpoint, fake("0" * 12, 1))
+    (again,) = supply.poll()
+    assert again == SupplyFailed(failed.sentence, (1,))
     supply.close()
 
 
@@ -176,8 +185,8 @@ def test_a_worker_that_cannot_be_started_is_said(
 def test_a_killed_game_takes_its_worker_along(checkpoint: Path, seconds: float) -> None:
     code = (
         "import time; from game.supply import Supply; supply = Supply(); "
-        f"supply.showcase({str(checkpoint)!r}, 'x'); print(supply._worker.pid, flush=True); "
-        "time.sleep(60)"
+        f"supply.showcase({str(checkpoint)!r}, 'x'); "
+        "print(supply._worker.process.pid, flush=True); time.sleep(60)"
     )
     game = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
     assert game.stdout is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
 from game.scenes.actions import Action, Picked, Typed
+from game.scenes.mishap import Mishap
 from game.scenes.screen import Screen
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import Trouble
@@ -53,7 +54,10 @@ def every_screen(player: str = "Ada") -> dict[str, Screen]:
         "reveal wrong": fresh().starts().answers(right=False).waits(1).scene,
         "reveal over": over.waits(1).scene,
         "pause": fresh().starts().does(Action.BACK).scene,
+        "mishap": Mishap(desk(player=player), f"/mnt/{LONG * 4}/a.safetensors: gone", "a" * 12, 12),
         "summary waiting": waiting,
         "summary": summary.hear(LeaderboardReady("arcade", rows)).scene,
+        "leaving": Player(Title(desk(player=player))).does(Action.CLOSE).waits(3.2).scene,
+        "answering slowly": Player(durable=False).starts().answers(right=True).waits(2).scene,
         "trouble": Trouble(desk(), f"/mnt/{LONG * 4}/guesses.sqlite3: the disk is full"),
     }

@@ -155,18 +155,76 @@ def test_a_session_ends_after_its_trials_and_space_begins_another(
         assert playing.rows("select count(*) from session") == [(2,)]
 
 
-def test_a_name_typed_on_the_title_is_the_player_of_the_session(
+def test_a_name_typed_on_the_title_after_backspace_was_held_is_the_player_of_the_session(
     display: str, tmp_path: Path, arcade: tuple[str, ...]
 ) -> None:
-    with game(display, tmp_path, *arcade[2:], "--player", "x") as playing:
+    with game(display, tmp_path, *arcade[2:], "--player", "Mr Nobody At All") as playing:
         playing.shows("Fake?")
-        playing.press("Down", "Down", "Return", "BackSpace")
+        playing.press("Down", "Down", "Return")
+        playing.xdotool("keydown", "BackSpace")
+        time.sleep(3.0)
+        playing.xdotool("keyup", "BackSpace")
         playing.xdotool("type", "--delay", "60", "Mr Half")
         playing.press("Return", "Return")
         playing.shows("Exhibit 1")
         playing.press("Right")
         until(lambda: len(playing.answers()) == 1, "the answer's row")
         assert playing.rows("select name from player") == [("Mr Half",)]
+
+
+def test_quitting_while_the_database_is_held_says_so_and_loses_nothing(
+    display: str, tmp_path: Path, arcade: tuple[str, ...]
+) -> None:
+    with game(display, tmp_path, *arcade) as playing:
+        playing.shows("Exhibit 1")
+        playing.press("Left", "space")
+        with closing(sqlite3.connect(playing.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            playing.press("Right")
+            playing.process.send_signal(signal.SIGTERM)
+            playing.shows("Waiting for the register")
+            other.execute("ROLLBACK")
+        assert playing.left() == (143, "")
+        assert len(playing.answers()) == 2
+        assert playing.rows("select ended_at is null from session") == [(0,)]
+
+
+def test_who_does_not_wait_for_a_database_that_is_held_is_told_what_may_be_missing(
+    display: str, tmp_path: Path, arcade: tuple[str, ...]
+) -> None:
+    with game(display, tmp_path, *arcade) as playing:
+        playing.shows("Exhibit 1")
+        playing.press("Left", "space")
+        with closing(sqlite3.connect(playing.database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            playing.press("Right")
+            playing.process.send_signal(signal.SIGTERM)
+            playing.shows("Waiting for the register")
+            playing.press("Escape")
+            status, said = playing.left()
+            other.execute("ROLLBACK")
+        assert (status, said.count("\n")) == (1, 1)
+        assert "x.sqlite3: expected it to take the last entries" in said
+        assert len(playing.answers()) == 1
+
+
+def test_a_checkpoint_that_vanishes_is_said_and_another_is_played(
+    display: str, tmp_path: Path
+) -> None:
+    path = keep_tiny(tmp_path / "tiny" / "epoch-003.safetensors")
+    with game(
+        display, tmp_path, "--mode", "arcade", "--mute", "--checkpoint", str(path)
+    ) as playing:
+        playing.shows("Exhibit 1 is on its way")
+        time.sleep(GRACE)
+        path.unlink()
+        playing.shows("The evidence cannot be had")
+        playing.press("Return", "Left", "Return", "Return")
+        playing.shows("Exhibit 1")
+        playing.press("Left")
+        until(lambda: len(playing.answers()) == 1, "the answer's row")
+        assert playing.rows("select name from checkpoint") != [("tiny · epoch 3",)]
+        assert playing.end() == (143, "")
 
 
 def test_without_a_sound_device_there_is_silence_on_stderr_too(

@@ -43,6 +43,10 @@ def answering(page: Page, scene: Answering) -> None:
     at = _bench(page, scene.desk, scene.session)
     _evidence(page, at, scene.finding.pixels, scene.session.number, 0)
     _answered(page, at, scene.finding)
+    if scene.slow:
+        words = "Your answer waits for the register: another program may be holding it."
+        centre = at.notes.center
+        page.text(words, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=centre)
     _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
 
 

@@ -132,6 +132,8 @@ def _is_forged(place: int) -> bool:
 
 
 def _caption(scene: Title, count: int) -> str:
+    if scene.desk.showcase is None and scene.desk.fault is not None:
+        return "This forger’s evidence cannot be had."
     if scene.desk.showcase is None:
         return "The evidence is being laid out."
     forged = sum(map(_is_forged, range(count)))

@@ -1,0 +1,81 @@
+"""Mishap: a forger's next digit cannot be had, so the case is closed and another is offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from game.rules.news import ForgersReady, News, ShelfFailed
+from game.scenes import choose, question, title
+from game.scenes.actions import Action, Intent, Picked
+from game.scenes.desk import Desk
+from game.scenes.effects import AskForgers, Complain, Effect
+from game.scenes.screen import Screen, Step
+from game.scenes.trouble import Trouble
+
+
+class Item(Enum):
+    """The lines of the menu, in order."""
+
+    ANOTHER = "Choose another forger"
+    AGAIN = "Try this one again"
+    TITLE = "Back to the title"
+
+
+ITEMS = tuple(Item)
+
+
+@dataclass(frozen=True)
+class Mishap(Screen):
+    """What is wrong, and what can be done; without another forger there is nothing."""
+
+    sentence: str
+    forger_id: str
+    """Whose digit cannot be had."""
+    answers: int
+    """How many the case has, all of them recorded."""
+    focus: int = 0
+
+    def handle(self, intent: Intent) -> Step:
+        """Move through the menu, or take what is in focus."""
+        match intent:
+            case Action.UP:
+                return Step(replace(self, focus=(self.focus - 1) % len(ITEMS)))
+            case Action.DOWN:
+                return Step(replace(self, focus=(self.focus + 1) % len(ITEMS)))
+            case Action.GO_ON:
+                return self._choose(ITEMS[self.focus])
+            case Picked(item) if item < len(ITEMS):
+                return self._choose(ITEMS[item])
+            case Action.BACK:
+                return self._choose(Item.TITLE)
+        return Step(self)
+
+    def hear(self, news: News) -> Step:
+        """Whether there is another forger."""
+        match news:
+            case ForgersReady(forgers) if any(each.id != self.forger_id for each in forgers):
+                return Step(self)
+            case ForgersReady() | ShelfFailed():
+                return Step(Trouble(self.desk, self.sentence), (Complain(self.sentence),))
+        return Step(self)
+
+    def leaving(self) -> tuple[Effect, ...]:
+        """Who leaves from here could not play: that is an error."""
+        return (Complain(self.sentence),)
+
+    def _choose(self, item: Item) -> Step:
+        match item:
+            case Item.ANOTHER:
+                return choose.begin(self.desk)
+            case Item.AGAIN:
+                desk, asks = self.desk.against(self.desk.forgers)
+                step = question.begin(desk)
+                return Step(step.scene, (*asks, *step.effects))
+            case Item.TITLE:
+                return Step(title.Title(self.desk))
+
+
+def begin(desk: Desk, sentence: str, forger_id: str, answers: int) -> Step:
+    """The mishap, while the shelf is looked through for others."""
+    return Step(Mishap(desk, sentence, forger_id, answers), (AskForgers(),))

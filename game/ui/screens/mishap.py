@@ -1,0 +1,48 @@
+"""Mishap: what is wrong with the forger, what is kept, and what can be done."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.scenes.actions import Action
+from game.scenes.mishap import ITEMS, Mishap
+from game.ui import casefile, menu, paper
+from game.ui.page import Page
+from game.ui.theme import Type
+
+HINTS: tuple[casefile.Hint, ...] = (
+    (("up", "down"), "move", Action.DOWN),
+    (("Enter",), "choose", Action.GO_ON),
+    (("Esc",), "to the title", Action.BACK),
+)
+
+
+def mishap(page: Page, scene: Mishap) -> None:
+    """Draw the notice and its menu."""
+    measure, palette = page.measure, page.palette
+    inside = paper.lay(page)
+    top = casefile.head(page, inside, "Notice".upper(), "Form M".upper())
+    width = min(inside.width, measure(820, least=440))
+    body = pygame.Rect(0, 0, width, inside.height)
+    body.midtop = (inside.centerx, top + (inside.bottom - top) // 7)
+    page.surface.fill(palette.accent, (body.left, body.top, measure(56, least=30), measure(5)))
+    y = body.top + measure(20, least=8)
+    headline = "The evidence cannot be had"
+    page.text(headline, Type.HEADLINE, palette.ink, width, topleft=(body.left, y))
+    body.top = y + page.height(Type.HEADLINE) + measure(12, least=5)
+    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body)
+    body.top = y + measure(14, least=6)
+    y = page.paragraph(_kept(scene.answers), Type.ASIDE, palette.ink_soft, body)
+    lines = tuple((item.value, "") for item in ITEMS)
+    foot = inside.bottom - casefile.foot_height(page) - measure(10, least=5)
+    # However long the sentence is, what can be done stays in sight.
+    y = min(y + measure(26, least=10), foot - menu.height(page, len(lines)))
+    menu.draw(page, lines, scene.focus, pygame.Rect(body.left, y, width, foot - y))
+    casefile.foot(page, inside, HINTS)
+
+
+def _kept(answers: int) -> str:
+    if answers == 0:
+        return "This case had no answers yet."
+    kept = "Your answer is" if answers == 1 else f"Your {answers} answers are"
+    return f"{kept} recorded, and the case is closed."
