@@ -53,9 +53,14 @@ def test_a_first_digit_that_cannot_be_had_ends_no_session_for_none_was_begun() -
 
 
 def test_a_failure_of_digits_that_nobody_waits_for_any_more_does_not_matter() -> None:
-    player = Player().starts()
-    before = player.scene
-    assert player.hear(SupplyFailed(GONE, (99,))).waits(0.0).scene == before
+    player = Player(digits=False).does(Action.GO_ON).hear(SupplyFailed(GONE, (99,))).waits(0.01)
+    assert isinstance(player.scene, Question)
+
+
+def test_a_digit_that_came_after_all_is_examined() -> None:
+    player = Player(digits=False).hear(SupplyFailed(GONE, (1,)))
+    player.hear(DigitReady(1, bytes(784), 0.5)).does(Action.GO_ON).waits(0.01)
+    assert isinstance(player.scene, Question)
 
 
 def test_on_the_title_a_failure_waits_until_a_case_is_opened() -> None:
