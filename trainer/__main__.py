@@ -18,6 +18,7 @@ from typing import Annotated
 import tyro
 from rich.console import Console
 
+from models.classifier import ClassifierError
 from models.digits import PackError
 from models.families.per_digit import PerDigitConfig
 from models.metadata import CheckpointError
@@ -25,7 +26,7 @@ from trainer.config import Config, ConfigError
 from trainer.display import display_for
 from trainer.folder import FolderError
 from trainer.interrupt import wish_to_stop
-from trainer.loop import DivergedError, train
+from trainer.loop import DivergedError, has_ended, train
 from trainer.mnist import DataError
 from trainer.pictures import keep_picture
 from trainer.preset_list import preset_lines
@@ -35,10 +36,14 @@ from trainer.state import StateError
 from trainer.summary import summarise
 from trainer.summary_picture import draw_summary
 from trainer.summary_text import as_tables
+from trainer.watch import in_all
 from trainer.world import World, the_world
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-OURS = (CheckpointError, DataError, DivergedError, FolderError, PackError, StateError)
+OURS = (
+    *(CheckpointError, ClassifierError, DataError, DivergedError),
+    *(FolderError, PackError, StateError),
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def _parse(arguments: Sequence[str]) -> Command:
             prog="python -m trainer",
             config=(tyro.conf.OmitArgPrefixes,),
         )
-    except ValueError as why:
+    except (ValueError, OverflowError) as why:
         raise ConfigError(str(why)) from None
 
 
@@ -132,8 +137,10 @@ def _begin(command: Command, world: World) -> Run:
 def _train(run: Run) -> int:
     console = Console(quiet=not run.world.writes)
     where = f"{run.folder.path}"
-    if run.step == run.steps:
-        console.print(f"{where}: this run has come to its end, epoch {run.config.epochs}")
+    # A run that was killed while its samples were drawn goes on to draw them.
+    if has_ended(run) and run.folder.samples.exists():
+        epoch = run.step // run.steps_an_epoch
+        console.print(f"{where}: this run has come to its end, epoch {epoch}")
         return DONE
     console.print(
         f"{run.name}: {len(run.digits.training.images):,} digits of {run.digits.name}, "
@@ -152,6 +159,8 @@ def _train(run: Run) -> int:
             f"what was saved before is whole: mend it and go on with --resume {where}",
             FAILED,
         )
+    for words in in_all(run.folder.lines()):
+        console.print(f"Noticed: {words}.", soft_wrap=True, highlight=False)
     if finished:
         console.print(f"Done. Play against it: python run_game.py --checkpoint {where}")
         return DONE

@@ -7,6 +7,7 @@ from typing import Self
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from trainer.run import Run
 
@@ -49,6 +50,9 @@ class LiveDisplay:
     def epoch(self, line: Line) -> None:
         self._bar.console.print(_epoch_line(line, self._epochs), highlight=False)
 
+    def notice(self, words: str) -> None:
+        self._bar.console.print(Text(f"! {words}", style="bold"))
+
 
 class PlainDisplay:
     """One line an epoch, for a pipe or a file."""
@@ -76,6 +80,9 @@ class PlainDisplay:
         left = pace * (self._steps - line["step"])
         text = f"{_epoch_line(line, self._epochs)}  {_duration(left)} left"
         self._console.print(text, soft_wrap=True, highlight=False)
+
+    def notice(self, words: str) -> None:
+        self._console.print(Text(f"! {words}"), soft_wrap=True)
 
 
 def display_for(run: Run, console: Console) -> LiveDisplay | PlainDisplay:

@@ -6,7 +6,9 @@ import copy
 import dataclasses
 from datetime import UTC, datetime
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from models.checkpoint import load, save
 from models.digits import content_hash
@@ -14,8 +16,9 @@ from models.families.catalogue import family_of
 from models.greys import in_five_greys
 from models.metadata import Metadata, Validity
 from models.sampling import forge_many, judge, label_of, to_pixels
+from models.shelf import find
 from trainer.calibration import fit_validity, logits_of
-from trainer.pictures import draw_grid, keep_animation, keep_picture
+from trainer.pictures import draw_grid, fixed_noise_digits, keep_animation, keep_picture
 from trainer.plots import COLUMNS, ROWS, draw_losses, draw_samples
 from trainer.run import Run, stream_seed
 
@@ -52,14 +55,12 @@ def keep_checkpoint(run: Run, epoch: int, line: dict[str, float]) -> None:
     save(run.folder.checkpoint(epoch), metadata, generator, discriminator, weights)
 
 
-def keep_picture_of(run: Run, *, epoch: int, step: int | None = None) -> None:
-    """Write the fixed-noise digits of this moment."""
-    if not run.world.writes:
-        return
-    keep_picture(
-        run.folder.picture(epoch, step),
-        draw_grid(run.nets.average, run.fixed_noise, run.fixed_labels),
-    )
+def keep_picture_of(run: Run, *, epoch: int, step: int | None = None) -> NDArray[np.uint8]:
+    """Write the picture of the fixed-noise digits of this moment; return them, (100, 28, 28)."""
+    digits = fixed_noise_digits(run.nets.average, run.fixed_noise, run.fixed_labels)
+    if run.world.writes:
+        keep_picture(run.folder.picture(epoch, step), draw_grid(digits))
+    return digits
 
 
 def keep_ending(run: Run, *, finished: bool) -> None:
@@ -73,7 +74,7 @@ def keep_ending(run: Run, *, finished: bool) -> None:
 
 
 def _keep_samples(run: Run) -> None:
-    checkpoint = load(run.folder.checkpoint(run.config.epochs))
+    checkpoint = load(find(str(run.folder.path))[-1].path)
     count = ROWS * COLUMNS
     # Spread over the held-out digits, which are sorted by class.
     held_out = run.digits.held_out[:: len(run.digits.held_out.images) // count][:count]
@@ -82,7 +83,7 @@ def _keep_samples(run: Run) -> None:
     told = run.config.network.conditional
     of_fakes = [label_of(seed) for seed in range(count)] if told else None
     of_reals = held_out.labels.tolist() if told else None
-    title = f"{run.name} · epoch {run.config.epochs} · seeds 0–{count - 1}, unpicked"
+    title = f"{run.name} · epoch {checkpoint.metadata.epoch} · seeds 0–{count - 1}, unpicked"
     draw_samples(
         run.folder.samples,
         title,

@@ -6,7 +6,9 @@ import io
 import re
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from safetensors.torch import save as to_bytes
 from torch import Tensor, nn
@@ -41,18 +43,24 @@ def fixed_labels() -> Tensor:
     return torch.arange(COUNT) % ACROSS
 
 
-def draw_grid(generator: nn.Module, noise: Tensor, labels: Tensor | None = None) -> Image.Image:
-    """Draw the generator's digits of the fixed noise, ten by ten, 302 by 302 pixels.
+def fixed_noise_digits(
+    generator: nn.Module, noise: Tensor, labels: Tensor | None = None
+) -> NDArray[np.uint8]:
+    """Return the generator's digits of the fixed noise, `uint8` (100, 28, 28).
 
     They are in five greys, as the game shows them. The generator is put in `eval()` for it: a digit
-    of the picture depends on its noise alone.
+    depends on its noise alone.
     """
     generator.eval()
     with torch.inference_mode():
         device = next(generator.parameters()).device
         labels = None if labels is None else labels.to(device)
-        digits = torch.from_numpy(in_five_greys(to_pixels(generator(noise.to(device), labels))))
-    grid = make_grid(digits.unsqueeze(1), nrow=ACROSS, padding=2)[0]
+        return in_five_greys(to_pixels(generator(noise.to(device), labels)))
+
+
+def draw_grid(digits: NDArray[np.uint8]) -> Image.Image:
+    """Draw `uint8` (n, 28, 28) digits ten in a row: 302 by 302 pixels for a hundred."""
+    grid = make_grid(torch.from_numpy(digits).unsqueeze(1), nrow=ACROSS, padding=2)[0]
     return Image.fromarray(grid.numpy())
 
 

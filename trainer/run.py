@@ -46,6 +46,8 @@ class Run:
     fixed_noise: torch.Tensor
     step: int = 0
     seconds: float = 0.0
+    rate_share: float = 1.0
+    """Below 1 once the run has diverged and gone back: of the learning rate, to its end."""
     world: World = ALONE
 
     @property
@@ -103,6 +105,7 @@ class Run:
             dataset_hash=content_hash(self.digits.training.images),
             bfloat16=self.bfloat16,
             threads=self.threads,
+            rate_share=self.rate_share,
         )
 
 
@@ -175,6 +178,7 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
         fixed_noise=_fixed_noise(config),
         step=progress.step,
         seconds=progress.seconds,
+        rate_share=progress.rate_share,
         world=world,
     )
     load_state(folder.state, run.nets, run.chance)
@@ -204,7 +208,7 @@ def _config_from(folder: RunFolder, progress: Progress) -> Config:
         values["save_epochs"] = tuple(values["save_epochs"])
         values["data_dir"] = values["data_dir"] and Path(values["data_dir"])
         return Config(**values | {"network": network, "out": folder.path})
-    except (KeyError, TypeError, ValueError) as why:
+    except (KeyError, TypeError, ValueError, OverflowError) as why:
         raise StateError(
             f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
             f"start a new run with python -m trainer"

@@ -30,14 +30,18 @@ def begin_tiny(out: Path, **changes: object) -> Run:
 
 
 class Silence:
-    """An audience that only counts."""
+    """An audience that counts, and remembers what it was told."""
 
     def __init__(self) -> None:
         self.windows = 0
         self.epochs = 0
+        self.notices: list[str] = []
 
     def window(self, line: dict[str, float]) -> None:
         self.windows += 1
 
     def epoch(self, line: dict[str, float]) -> None:
         self.epochs += 1
+
+    def notice(self, words: str) -> None:
+        self.notices.append(words)
