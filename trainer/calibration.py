@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 from torch import Tensor, nn
 
 from models.metadata import Validity
-from models.sampling import to_signal
+from models.sampling import to_pixels, to_signal
 
 
 def fit_validity(real: NDArray[np.float64], fake: NDArray[np.float64]) -> Validity:
@@ -50,6 +50,18 @@ def logits_of(
         for part in _parts(len(digits))
     ]
     return torch.cat(logits).double().numpy(force=True)
+
+
+@torch.inference_mode()
+def digits_of(generator: nn.Module, noise: Tensor, labels: Tensor | None) -> NDArray[np.uint8]:
+    """Return the generator's digits of noise (n, latent), `uint8` (n, 28, 28); `labels` (n,) where
+    it is told them.
+    """
+    parts = [
+        to_pixels(generator(noise[part], None if labels is None else labels[part]))
+        for part in _parts(len(noise))
+    ]
+    return np.concatenate(parts)
 
 
 def _parts(count: int, size: int = 500) -> list[slice]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 import tyro
 from tyro.constructors import PrimitiveConstructorSpec
 
 from models.families.catalogue import NetworkConfig
+from models.families.per_digit import PerDigitConfig
 from models.families.small import SmallConfig
 
 MOST_THREADS = 1_024
@@ -87,8 +88,9 @@ class Config:
     r2_gamma: float = 0.0
     """Weight of the R2 penalty, on fakes."""
     penalty_every: int = 4
-    """Steps from one penalty to the next; its weight is multiplied by this, so that only time
-    is saved (lazy regularisation, arXiv 1912.04958)."""
+    """Steps from one penalty to the next; its weight is multiplied by this (lazy regularisation,
+    arXiv 1912.04958). With normalised gradients a step is no longer for it, so that the penalty
+    weighs less in all."""
     translate: int = 0
     """Pixels by which reals and fakes are moved at random before they are judged (DiffAugment,
     arXiv 2006.10738)."""
@@ -98,17 +100,21 @@ class Config:
     """Epochs without a lower sum of both losses after which the run ends early; 0 never does."""
 
     precision: Literal["auto", "float32", "bfloat16"] = "auto"
-    """Of the networks' layers but the last; auto measures which is faster here."""
+    """Of the networks' layers but the generator's last; auto measures which is faster here."""
     channels_last: bool = True
     """Memory layout of the convolutions; measured 1.3 times as fast on a CPU."""
     threads: int = 0
     """CPU threads; 0 takes what torch finds."""
+    captured: bool = False
+    """On one CUDA device, replay each step as one CUDA graph instead of launching its kernels from
+    Python; not for gan-1-digit, whose routing waits for the device. Not yet measured on a GPU."""
     weights: Literal["float16", "float32"] = "float16"
     """How a checkpoint stores matrices and kernels; they are computed with in float32."""
     window: int = 100
     """Steps that one line of metrics.jsonl sums up."""
 
     def __post_init__(self) -> None:
+        self._expect_kinds()
         self._expect(
             "a whole number of at least 1", 1, "epochs", "batch", "penalty_every", "window"
         )
@@ -130,6 +136,18 @@ class Config:
                 raise ConfigError(f"{name}: expected below 1, found {getattr(self, name)}")
         if any(epoch < 1 for epoch in self.save_epochs):
             raise ConfigError(f"save_epochs: expected 1 or more each, found {self.save_epochs}")
+
+    def _expect_kinds(self) -> None:
+        for name, kind in get_type_hints(Config).items():
+            value = getattr(self, name)
+            if get_origin(kind) is Literal and value not in get_args(kind):
+                expected = ", ".join(map(str, get_args(kind)))
+                raise ConfigError(f"{name}: expected one of {expected}, found {value!r}")
+            whole = {int: (int,), float: (int, float), bool: (bool,), str: (str,)}.get(kind)
+            if whole and (not isinstance(value, whole) or (kind is not bool and value is True)):
+                raise ConfigError(f"{name}: expected {kind.__name__}, found {value!r}")
+        if self.captured and isinstance(self.network, PerDigitConfig):
+            raise ConfigError("captured: expected a preset other than gan-1-digit, found that")
 
     def _expect(self, what: str, least: int, *names: str) -> None:
         for name in names:

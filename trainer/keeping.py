@@ -15,12 +15,13 @@ from models.digits import content_hash
 from models.families.catalogue import family_of
 from models.greys import in_five_greys
 from models.metadata import Metadata, Validity
-from models.sampling import forge_many, judge, label_of, to_pixels
+from models.sampling import forge_many, judge, label_of
 from models.shelf import find
-from trainer.calibration import fit_validity, logits_of
+from trainer.calibration import digits_of, fit_validity, logits_of
 from trainer.pictures import draw_grid, fixed_noise_digits, keep_animation, keep_picture
 from trainer.plots import COLUMNS, ROWS, draw_losses, draw_samples
-from trainer.run import Run, stream_seed
+from trainer.run import Run
+from trainer.streams import stream_seed
 
 CALIBRATION_DIGITS = 1_000
 
@@ -100,8 +101,7 @@ def _validity(run: Run, generator: torch.nn.Module, discriminator: torch.nn.Modu
     noise = torch.randn(len(picked), run.config.network.latent, generator=chance)
     reals = held_out[picked]
     labels = torch.from_numpy(reals.labels).long() if run.config.network.conditional else None
-    with torch.inference_mode():
-        fakes = in_five_greys(to_pixels(generator(noise, labels)))
+    fakes = in_five_greys(digits_of(generator, noise, labels))
     shown = in_five_greys(reals.images)
     return fit_validity(
         logits_of(discriminator, shown, labels), logits_of(discriminator, fakes, labels)

@@ -15,10 +15,11 @@ from trainer.epochs import epochs_of, out_of_patience
 from trainer.keeping import keep_checkpoint, keep_ending, keep_picture_of
 from trainer.optim import learning_rate_at
 from trainer.recovery import go_back, has_gone_back, is_sound
-from trainer.run import Run, stream_seed
+from trainer.run import Run
 from trainer.state import save_state
 from trainer.stepper import Stepper, draw
 from trainer.steps import MEASURES
+from trainer.streams import stream_seed
 from trainer.watcher import Watcher, watcher_of
 
 FIRST_EPOCH_PICTURES = (1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2)

@@ -14,19 +14,24 @@ EMA_WARM_UP = 10
 
 
 def optimizer_for(
-    network: nn.Module, kind: str, *, learning_rate: float, momentum: float, beta2: float
+    network: nn.Module,
+    kind: str,
+    *,
+    learning_rate: float,
+    momentum: float,
+    beta2: float,
+    captured: bool = False,
 ) -> Optimizer:
     """Return `sgd` or `adam` over all weights of `network`; `momentum` is Adam's β1.
 
-    On a CUDA device the rate is a tensor there, so that a captured step can follow a schedule.
+    For captured steps the rate is a tensor beside the weights, so that they can follow a schedule.
     """
     weights = list(network.parameters())
-    on_cuda = weights[0].is_cuda
-    rate = torch.tensor(learning_rate, device=weights[0].device) if on_cuda else learning_rate
+    rate = torch.tensor(learning_rate, device=weights[0].device) if captured else learning_rate
     if kind == "adam":
         betas = (momentum, beta2)
-        return Adam(weights, lr=rate, betas=betas, fused=on_cuda, capturable=on_cuda)
-    return SGD(weights, lr=rate, momentum=momentum, fused=on_cuda)
+        return Adam(weights, lr=rate, betas=betas, fused=captured, capturable=captured)
+    return SGD(weights, lr=rate, momentum=momentum, fused=captured)
 
 
 def normalise_gradients(network: nn.Module) -> None:
@@ -91,6 +96,9 @@ def follow(average: nn.Module, network: nn.Module, fresh: float | Tensor) -> Non
         else:
             mean.copy_(now)
     means, nows = [mean for mean, _ in moving], [now for _, now in moving]
-    ways = torch._foreach_sub(nows, means)
-    torch._foreach_mul_(ways, fresh)
-    torch._foreach_add_(means, ways)
+    if isinstance(fresh, Tensor):
+        ways = torch._foreach_sub(nows, means)
+        torch._foreach_mul_(ways, fresh)
+        torch._foreach_add_(means, ways)
+    else:
+        torch._foreach_lerp_(means, nows, fresh)

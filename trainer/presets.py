@@ -69,7 +69,7 @@ def _plain(
 PRESETS: Mapping[str, Preset] = {
     "sgd": Preset(
         Config(preset="sgd"),
-        "ours: a small DCGAN, SGD on normalised gradients, R1, cosine, EMA",
+        "ours: a small DCGAN that is told the digit, SGD on normalised gradients, R1, cosine, EMA",
     ),
     "reference": Preset(
         Config(

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 
 from models.digits import content_hash
-from models.families.catalogue import FAMILIES, build, family_of
+from models.families.catalogue import FAMILIES, family_of
 from models.families.per_digit import PerDigitConfig
 from models.shelf import CHECKPOINTS
+from trainer.computing import in_bfloat16, pick_device, use_threads
 from trainer.config import Config, ConfigError
 from trainer.data import Digits, find_digits, on_device
 from trainer.folder import RunFolder, as_plain
-from trainer.optim import optimizer_for
+from trainer.networks import has_batch_norm, networks_of
 from trainer.pictures import draw_fixed_noise, fixed_labels, keep_noise
-from trainer.precision import bfloat16_is_faster
 from trainer.state import Progress, StateError, load_state, read_progress
 from trainer.stepper import Stepper
 from trainer.steps import Networks, Recipe
+from trainer.streams import stream_seed
 from trainer.world import ALONE, World
 
 
@@ -65,6 +63,11 @@ class Run:
         return self.steps_an_epoch * self.config.epochs
 
     @property
+    def captured(self) -> bool:
+        """Whether steps become CUDA graphs; processes together call NCCL between them."""
+        return _captured(self.config, self.device, self.world)
+
+    @property
     def recipe(self) -> Recipe:
         config = self.config
         return Recipe(
@@ -88,6 +91,7 @@ class Run:
             recipe=self.recipe,
             ema=self.config.ema,
             discriminator_rate=self.config.discriminator_rate,
+            captured=self.captured,
             digits=on_device(training.images, self.device),
             labels=labels if self.config.network.conditional else None,
         )
@@ -109,21 +113,16 @@ class Run:
         )
 
 
-def stream_seed(seed: int, name: str) -> int:
-    """Return the seed of the run's stream of chance called `name`, apart from all its others."""
-    return int.from_bytes(hashlib.sha256(f"{seed}/{name}".encode()).digest()[:7])
-
-
 def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     """Make a new run ready; `now` is aware and names its folder where the config names none."""
     device = pick_device(config.device)
     _expect_whole_shares(config, world)
     now = datetime.fromtimestamp(world.agree(now.timestamp(), device), now.tzinfo)
-    if device.type == "cuda":
-        # TensorFloat-32: ten bits of mantissa in matrix products, which no digit shows.
-        torch.set_float32_matmul_precision("high")
-    digits = _digits(config, config.dataset, config.data_dir)
+    threads = use_threads(config.threads)
+    digits = _digits(config, config.dataset, config.data_dir, world)
     _expect_a_batch(config, digits)
+    nets = networks_of(config, device, captured=_captured(config, device, world))
+    _expect_enough_for_norms(config, nets, world)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
     data_dir = config.data_dir and config.data_dir.resolve()
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
@@ -139,9 +138,9 @@ def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
         started_at=now.astimezone(UTC).isoformat(timespec="seconds"),
         digits=digits,
         device=device,
-        bfloat16=bool(world.agree(_bfloat16(config, device), device)),
-        threads=_use_threads(config.threads),
-        nets=_networks(config, device),
+        bfloat16=bool(world.agree(in_bfloat16(config, device), device)),
+        threads=threads,
+        nets=nets,
         chance=torch.Generator().manual_seed(stream_seed(config.seed, "chance")),
         fixed_noise=noise,
         world=world,
@@ -156,9 +155,16 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
     folder = RunFolder(path.resolve())
     progress = read_progress(folder.state)
     config = _config_from(folder, progress)
-    device = pick_device(config.device)
+    try:
+        device = pick_device(config.device)
+    except ConfigError:
+        raise StateError(
+            f"{folder.state}: expected a device of the kind that the run began on, "
+            f"{config.device}, found none here; go on with it where there is one, or start a new "
+            f"run with python -m trainer"
+        ) from None
     _expect_whole_shares(config, world)
-    digits = _digits(config, progress.dataset, data_dir or config.data_dir)
+    digits = _digits(config, progress.dataset, data_dir or config.data_dir, world)
     if content_hash(digits.training.images) != progress.dataset_hash:
         raise StateError(
             f"{folder.state}: expected the digits that the run began with, found others; "
@@ -172,8 +178,8 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
         digits=digits,
         device=device,
         bfloat16=progress.bfloat16,
-        threads=_use_threads(progress.threads),
-        nets=_networks(config, device),
+        threads=use_threads(progress.threads),
+        nets=networks_of(config, device, captured=_captured(config, device, world)),
         chance=torch.Generator(),
         fixed_noise=_fixed_noise(config),
         step=progress.step,
@@ -181,24 +187,16 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
         rate_share=progress.rate_share,
         world=world,
     )
+    if run.step > run.steps:
+        raise StateError(
+            f"{folder.state}: expected a step of the run's {run.steps:,}, found {run.step:,}; "
+            f"start a new run with python -m trainer"
+        )
     load_state(folder.state, run.nets, run.chance)
     world.wait()
     if world.writes:
         folder.forget_after(run.step)
     return run
-
-
-def pick_device(name: str) -> torch.device:
-    """Return the device called `name`; `auto` takes a GPU where there is one.
-
-    `cuda` is the current one of several: each process of a world has set its own.
-    """
-    available = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    if name == "auto":
-        name = next((device for device, there in available.items() if there), "cpu")
-    if not available.get(name, True):
-        raise ConfigError(f"device: expected one that is here, found {name}; use --device auto")
-    return torch.device(name)
 
 
 def _config_from(folder: RunFolder, progress: Progress) -> Config:
@@ -215,8 +213,12 @@ def _config_from(folder: RunFolder, progress: Progress) -> Config:
         ) from None
 
 
-def _digits(config: Config, dataset: str, data_dir: Path | None) -> Digits:
+def _digits(config: Config, dataset: str, data_dir: Path | None, world: World) -> Digits:
+    if not world.writes:
+        world.wait()  # for rank 0, which downloads at need, alone
     digits, network = find_digits(dataset, data_dir), config.network
+    if world.writes:
+        world.wait()
     if isinstance(network, PerDigitConfig) and network.digit != "all":
         return digits.only(network.digit)
     return digits
@@ -224,49 +226,6 @@ def _digits(config: Config, dataset: str, data_dir: Path | None) -> Digits:
 
 def _fixed_noise(config: Config) -> torch.Tensor:
     return draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
-
-
-def _networks(config: Config, device: torch.device) -> Networks:
-    with torch.random.fork_rng():
-        torch.manual_seed(stream_seed(config.seed, "weights"))
-        generator, discriminator = build(
-            family_of(config.network), dataclasses.asdict(config.network)
-        )
-    layout = torch.channels_last if config.channels_last else torch.contiguous_format
-    for network in (generator, discriminator):
-        network.to(device, memory_format=layout)  # type: ignore[call-overload]
-    kind, rate = config.optimizer, config.learning_rate
-    others = {"momentum": config.momentum, "beta2": config.beta2}
-    return Networks(
-        generator=generator,
-        discriminator=discriminator,
-        average=_still(copy.deepcopy(generator)),
-        generator_optimizer=optimizer_for(generator, kind, learning_rate=rate, **others),
-        discriminator_optimizer=optimizer_for(
-            discriminator, kind, learning_rate=rate * config.discriminator_rate, **others
-        ),
-    )
-
-
-def has_batch_norm(network: nn.Module) -> bool:
-    """Whether a verdict of `network` depends on the digits beside it."""
-    return any(isinstance(layer, nn.modules.batchnorm._BatchNorm) for layer in network.modules())
-
-
-def _still(network: nn.Module) -> nn.Module:
-    return network.eval().requires_grad_(False)
-
-
-def _bfloat16(config: Config, device: torch.device) -> bool:
-    if config.precision == "auto":
-        return bfloat16_is_faster(device)
-    return config.precision == "bfloat16"
-
-
-def _use_threads(threads: int) -> int:
-    if threads:
-        torch.set_num_threads(threads)
-    return torch.get_num_threads()
 
 
 def _expect_whole_shares(config: Config, world: World) -> None:
@@ -283,3 +242,16 @@ def _expect_a_batch(config: Config, digits: Digits) -> None:
             f"batch: expected at most the {len(digits.training.images):,} training digits, "
             f"found {config.batch:,}"
         )
+
+
+def _expect_enough_for_norms(config: Config, nets: Networks, world: World) -> None:
+    share = config.batch // world.size
+    if share < 2 and (has_batch_norm(nets.generator) or has_batch_norm(nets.discriminator)):
+        raise ConfigError(
+            f"batch: expected at least {2 * world.size}, for the networks have a norm over the "
+            f"batch, found {config.batch}"
+        )
+
+
+def _captured(config: Config, device: torch.device, world: World) -> bool:
+    return config.captured and device.type == "cuda" and world.size == 1

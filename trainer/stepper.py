@@ -43,6 +43,8 @@ class Stepper:
     recipe: Recipe
     ema: float
     discriminator_rate: float
+    captured: bool
+    """Whether steps become CUDA graphs; see the config."""
     digits: Tensor
     labels: Tensor | None
     graphs: dict[bool, _Graph] = field(default_factory=dict, repr=False)
@@ -53,8 +55,7 @@ class Stepper:
         set_learning_rate(self.nets.discriminator_optimizer, rate * self.discriminator_rate)
         fresh = share_of_new(self.ema, step)
         penalised = self.recipe.penalised(step)
-        # NCCL between captured steps is left to torch's own calls.
-        if self.digits.device.type != "cuda" or self.recipe.world.size > 1:
+        if not self.captured:
             return self._train(drawn, fresh, penalised)
         if penalised not in self.graphs:
             self.graphs[penalised] = _Graph(self, penalised, drawn)

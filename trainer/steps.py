@@ -28,7 +28,10 @@ class Networks:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a step needs to know of the config; `bfloat16` is for all layers but the last."""
+    """What a step needs to know of the config.
+
+    `bfloat16` is for all layers but the generator's last.
+    """
 
     objective: str
     normalised: bool
@@ -83,9 +86,8 @@ def train_step(
 def _step_discriminator(
     nets: Networks, recipe: Recipe, batch: Batch, fake: Tensor, penalised: bool
 ) -> list[Tensor]:
-    real = _shifted(batch.real, batch.shifts[0], recipe).requires_grad_(
-        penalised and recipe.r1_gamma > 0
-    )
+    real = _shifted(batch.real, batch.shifts[0], recipe).detach()
+    real.requires_grad_(penalised and recipe.r1_gamma > 0)
     fake = _shifted(fake, batch.shifts[1], recipe).requires_grad_(penalised and recipe.r2_gamma > 0)
     on_real, on_fake = _verdicts(nets.discriminator, recipe, batch, real, fake)
     loss = OBJECTIVES[recipe.objective].discriminator(on_real, on_fake)

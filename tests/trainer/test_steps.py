@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from trainer.run import has_batch_norm
+from trainer.networks import has_batch_norm
 from trainer.steps import MEASURES, Batch, Networks, Recipe, train_step
 
 RECIPE = Recipe(
