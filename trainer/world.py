@@ -11,6 +11,8 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
+from trainer.config import ConfigError
+
 
 @dataclass(frozen=True)
 class World:
@@ -33,17 +35,27 @@ class World:
         return batch.chunk(self.size)[self.rank] if self.size > 1 else batch
 
     def average_gradients(self, network: nn.Module) -> None:
-        """Replace each gradient, penalties and all, by its mean over the processes."""
+        """Replace each gradient, penalties and all, by its mean over the processes.
+
+        A weight that no digit of this process's share came by counts as one with a gradient of 0;
+        one that no digit of any came by has none after this either.
+        """
         if self.size == 1:
             return
-        gradients = [weight.grad for weight in network.parameters() if weight.grad is not None]
+        weights = list(network.parameters())
+        had = weights[0].new_tensor([weight.grad is not None for weight in weights])
+        gradients = [
+            torch.zeros_like(weight) if weight.grad is None else weight.grad for weight in weights
+        ]
         # One message: each costs far more than its bytes.
-        whole = torch.cat([gradient.flatten() for gradient in gradients])
+        whole = torch.cat([had, *(gradient.flatten() for gradient in gradients)])
         dist.all_reduce(whole)
-        whole /= self.size
-        parts = whole.split([gradient.numel() for gradient in gradients])
-        for gradient, part in zip(gradients, parts, strict=True):
-            gradient.copy_(part.view_as(gradient))
+        had, *means = whole.split([len(weights), *(weight.numel() for weight in weights)])
+        for weight, gradient, mean, count in zip(
+            weights, gradients, means, had.tolist(), strict=True
+        ):
+            if count:
+                weight.grad = gradient.copy_(mean.view_as(gradient) / self.size)
 
     def average(self, values: Tensor) -> Tensor:
         """Return the mean of `values` over the processes."""
@@ -86,11 +98,22 @@ def the_world() -> Iterator[World]:
         yield ALONE
         return
     local_rank = int(os.environ["LOCAL_RANK"])
-    on_gpus = torch.cuda.is_available()
-    if on_gpus:
+    gpus = torch.cuda.device_count()
+    if gpus:
+        _expect_a_gpu_each(gpus)
         torch.cuda.set_device(local_rank)
-    dist.init_process_group("nccl" if on_gpus else "gloo")
+    # With GPUs too the processes may be asked to compute on the CPU.
+    dist.init_process_group("cpu:gloo,cuda:nccl" if gpus else "gloo")
     try:
         yield World(int(os.environ["RANK"]), size, local_rank)
     finally:
         dist.destroy_process_group()
+
+
+def _expect_a_gpu_each(gpus: int) -> None:
+    here = int(os.environ["LOCAL_WORLD_SIZE"])
+    if here > gpus:
+        raise ConfigError(
+            f"--nproc-per-node: expected at most the {gpus} GPUs of this machine, found {here}; "
+            f"start fewer, or set CUDA_VISIBLE_DEVICES to nothing to compute on the CPU"
+        )

@@ -69,6 +69,7 @@ def test_the_json_says_what_was_measured_with_what(
     assert values["samples"] == {
         "fakes": 100,
         "first_seed": 0,
+        "labels": "those of the test digits, where a checkpoint can be told the digit",
         "test_digits": 1000,
         "for_density_and_coverage": 100,
         "neighbours": 5,

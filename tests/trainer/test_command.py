@@ -1,5 +1,6 @@
 """`python -m trainer` trains, stops when asked to, and says what is wrong in one sentence."""
 
+import io
 import os
 import signal
 import subprocess
@@ -8,10 +9,13 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from models.shelf import find
+from tests.trainer.tiny import begin_tiny
 from trainer import loop
 from trainer.__main__ import main
+from trainer.display import LiveDisplay
 from trainer.keeping import keep_checkpoint
 from trainer.presets import PRESETS
 
@@ -120,6 +124,39 @@ def test_a_full_disk_ends_in_one_sentence_and_what_was_saved_stays(
     assert "No space left on device" in sentence
     assert "--resume" in sentence
     assert [entry.metadata.epoch for entry in find(str(out))] == [1]
+
+
+def test_a_run_that_diverges_twice_says_so_both_times_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wild = ["--learning-rate", "1e30", "--no-normalised", "--epochs", "1"]
+    assert main([*TINY, *wild, "--out", str(tmp_path / "run")]) == 1
+    said_both = capsys.readouterr()
+    (first,) = [line for line in said_both.out.splitlines() if line.startswith("! ")]
+    assert "back to step 0, and on at 0.5 of the learning rate" in first
+    assert said_both.err.count("\n") == 1
+    assert "try a lower --learning-rate" in said_both.err
+
+
+def test_what_is_amiss_is_said_after_its_epoch_and_at_the_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trainer.watch.WON", 1_000.0)
+    assert main([*TINY, "--epochs", "2", "--out", str(tmp_path / "run")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    told = [number for number, line in enumerate(lines) if "the discriminator has won" in line]
+    assert len(told) == 1
+    assert lines[told[0] - 1].startswith("epoch   1/2")
+    assert "try a lower --discriminator-rate" in lines[told[0]]
+    assert "Noticed: the discriminator had won after epoch 1–2 of 2." in lines
+
+
+def test_on_a_terminal_a_notice_stays_above_the_bar(tmp_path: Path) -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=100)
+    with LiveDisplay(begin_tiny(tmp_path / "run"), console) as display:
+        display.notice("mode collapse: try [a] lower --learning-rate")
+    assert "! mode collapse: try [a] lower --learning-rate" in screen.getvalue()
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 
 from models.checkpoint import load
 from models.digits import content_hash, load_pack
+from models.families.conditional import ConditionalConfig
 from models.families.small import SmallConfig
 from models.greys import in_five_greys
 from models.sampling import to_pixels
@@ -19,7 +21,7 @@ from models.shelf import find
 from tests.trainer.tiny import TINY, Silence, begin_tiny
 from trainer import loop
 from trainer.folder import FolderError
-from trainer.loop import DivergedError, train
+from trainer.loop import DivergedError, has_ended, train
 from trainer.run import Run, resume_run
 from trainer.state import StateError
 
@@ -130,6 +132,18 @@ def test_metrics_hold_one_line_a_window_with_finite_numbers(finished: Run) -> No
         assert 0 < line["fake"] < 1
 
 
+def test_the_last_line_of_an_epoch_says_what_the_watcher_saw(finished: Run) -> None:
+    lines = finished.folder.lines()
+    ends = [line for line in lines if line["step"] in (10, 20)]
+    for line in ends:
+        assert line["spread"] > 0
+        assert 0 <= line["class_entropy"] <= np.log2(10)
+        assert {line[name] for name in ("discriminator_won", "went_back")} == {0}
+        assert line["collapsed"] in (0, 1)
+    assert not [line for line in lines if line not in ends and "spread" in line]
+    assert load(finished.folder.checkpoint(2)).metadata.metrics == ends[1]
+
+
 def test_training_teaches_the_generator_where_ink_belongs(finished: Run, tmp_path: Path) -> None:
     untrained = begin_tiny(tmp_path / "untrained").nets.average
     trained = load(finished.folder.checkpoint(2)).generator
@@ -178,8 +192,9 @@ def test_a_stopped_run_goes_on_to_the_very_weights_of_one_that_was_not(
         {"optimizer": "adam", "momentum": 0.5, "beta2": 0.9, "normalised": False},
         {"momentum": 0.5, "objective": "relativistic", "r2_gamma": 1.0, "translate": 2},
         {"network": SmallConfig(8, 0, 4, discriminator_width=4), "ema": 0.0},
+        {"network": ConditionalConfig(latent=8)},
     ],
-    ids=["Adam", "momentum and translation", "unconditional"],
+    ids=["Adam", "momentum and translation", "unconditional", "dropout"],
 )
 def test_every_recipe_goes_on_as_if_it_had_not_been_stopped(
     tmp_path: Path, recipe: dict[str, object]
@@ -240,6 +255,39 @@ def same_weights(one: Run, other: Run) -> bool:
             network.state_dict().values(), copy.state_dict().values(), strict=True
         )
     )
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_run_out_of_patience_ends_as_after_its_last_epoch(tmp_path: Path) -> None:
+    run, audience = begin_tiny(tmp_path / "tired", epochs=9, patience=1), Silence()
+    assert train(run, audience, never)
+    assert "no lower for 1 epochs" in audience.notices[-1]
+    assert [entry.metadata.epoch for entry in find(str(run.folder.path))] == [1, 2]
+    assert run.folder.samples.exists()
+    again = resume_run(run.folder.path)
+    assert (again.step, again.steps) == (20, 90)
+    assert has_ended(again)
+
+
+@pytest.mark.usefixtures("impatient", "unillustrated")
+def test_a_run_is_as_patient_resumed_as_it_was_before(tmp_path: Path) -> None:
+    run = begin_tiny(tmp_path / "stopped", epochs=9, patience=1)
+    assert not train(run, Silence(), after(15))
+    resumed = resume_run(run.folder.path)
+    assert not has_ended(resumed)
+    assert train(resumed, Silence(), never)
+    assert resumed.folder.lines()[-1]["step"] == 20
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no epoch's losses be lower than those before it."""
+    line = loop._line
+
+    def rising(run: Run, step: int, *rest: Any) -> dict[str, float]:
+        return line(run, step, *rest) | {"loss_d": step / run.steps_an_epoch}
+
+    monkeypatch.setattr(loop, "_line", rising)
 
 
 def test_a_folder_that_holds_a_run_is_not_written_over(finished: Run) -> None:

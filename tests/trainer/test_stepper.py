@@ -21,7 +21,16 @@ def stepper(judge_rate: float = 1.0, ema: float = 0.0) -> tuple[Stepper, Judge]:
     plates = np.broadcast_to(GREYS[:, None, None], (10, 28, 28))
     recipe = dataclasses.replace(RECIPE, r1_gamma=1.0, penalty_every=2)
     digits, labels = on_device(plates, torch.device("cpu")), torch.arange(10)
-    return Stepper(nets, recipe, ema, judge_rate, digits, labels), judge
+    takes = Stepper(
+        nets=nets,
+        recipe=recipe,
+        ema=ema,
+        discriminator_rate=judge_rate,
+        captured=False,
+        digits=digits,
+        labels=labels,
+    )
+    return takes, judge
 
 
 def test_every_digit_comes_with_its_own_label() -> None:

@@ -68,9 +68,10 @@ class Bench:
         return self._measure(digits, 0.01)
 
     def judge(self, entry: Shelved) -> Judged:
-        """Measure the digits of the seeds 0, 1, 2, … of a checkpoint, drawn as the game does.
+        """Measure the digits of the seeds 0, 1, 2, … of a checkpoint, each alone.
 
-        A conditional one is asked for the classes of the test digits, so that none is too many.
+        A conditional one is asked for the classes of the test digits, where the game asks for all
+        alike: what is measured is how it draws, not how often it is asked for what.
         Raise CheckpointError where it cannot be loaded.
         """
         labels = self._asked_classes if entry.metadata.conditional else None

@@ -57,6 +57,10 @@ def notes(report: Report) -> str:
             else "."
         ),
     ]
+    if any(judged.entry.metadata.conditional for judged in report.judged):
+        lines.append(
+            "Checkpoints that can be told the digit are asked for the classes of the test digits."
+        )
     return "\n".join([*([f"{yardstick.notice}."] if yardstick.notice else []), *lines])
 
 
@@ -73,6 +77,7 @@ def as_values(report: Report, now: datetime) -> dict[str, Any]:
         "samples": {
             "fakes": bench.count,
             "first_seed": 0,
+            "labels": "those of the test digits, where a checkpoint can be told the digit",
             "test_digits": len(bench.yardstick.test.images),
             "for_density_and_coverage": bench.for_neighbours,
             "neighbours": NEIGHBOURS,
