@@ -11,7 +11,7 @@ from game.rules.forgers import Forger, RealPool
 from game.rules.news import ForgersChosen, ForgersReady, ShelfFailed
 from models import shelf
 from models.metadata import CheckpointError
-from models.pool import POOL_NAME, shown_indices
+from models.pool import POOL_NAME, class_of, shown_indices
 from models.shelf import Shelved
 
 News = ForgersChosen | ForgersReady | ShelfFailed
@@ -69,6 +69,7 @@ def _forger(shelved: Shelved) -> Forger:
         family=metadata.family,
         dataset=metadata.dataset,
         conditional=metadata.conditional,
+        digit=metadata.digit,
         picture=str(shelved.picture) if shelved.picture else None,
         reals=_pool(metadata.dataset),
     )
@@ -76,4 +77,7 @@ def _forger(shelved: Shelved) -> Forger:
 
 @lru_cache
 def _pool(dataset: str) -> RealPool:
-    return RealPool(POOL_NAME, shown_indices(dataset))
+    by_class: list[list[int]] = [[] for _ in range(10)]
+    for index in shown_indices(dataset):
+        by_class[class_of(index)].append(index)
+    return RealPool(POOL_NAME, tuple(map(tuple, by_class)))

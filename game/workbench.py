@@ -15,7 +15,7 @@ from game.orders import DigitOrder, Order, ShowcaseOrder
 from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.trials import PlannedTrial
 from models.metadata import CheckpointError, checkpoint_id, read_metadata
-from models.pool import POOL_NAME, shown_indices
+from models.pool import POOL_NAME, class_of, shown_indices
 from models.shelf import Shelved
 
 if TYPE_CHECKING:
@@ -107,7 +107,10 @@ class Workbench:
         path = Path(order.checkpoint_path)
         metadata = read_metadata(path)
         chance = random.Random(order.checkpoint_id)
-        chosen = chance.sample(shown_indices(metadata.dataset), SHOWCASE_SIZE)
+        shown = shown_indices(metadata.dataset)
+        if metadata.digit is not None:
+            shown = tuple(index for index in shown if class_of(index) == metadata.digit)
+        chosen = chance.sample(shown, SHOWCASE_SIZE)
         reals = tuple(self._shown[index].tobytes() for index in chosen)
         fakes = cut_picture(Shelved(path, metadata).picture)
         yield ShowcaseReady(reals, fakes, order.checkpoint_id)

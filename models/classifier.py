@@ -20,11 +20,11 @@ from torch import Tensor, nn
 from models.atomic import write_atomically
 from models.metadata import ID_LENGTH
 from models.sampling import to_signal
+from models.seeds import CLASSES
 
 CLASSIFIER_PATH = Path(__file__).resolve().parent.parent / "assets" / "classifier.safetensors"
 FORMAT = "real-or-fake classifier"
 FORMAT_VERSION = 1
-CLASSES = 10
 FEATURES = 128
 AT_ONCE = 500
 """Digits a pass: always the same, so that rounding does not depend on how many there are."""

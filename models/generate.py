@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.asked import PROGRAM, Asked, Expression, Interpolation, Prompt, Seeds, read
 from models.atomic import write_atomically
-from models.metadata import CheckpointError
+from models.metadata import CheckpointError, Metadata
 from models.prompt import PRESETS
 from models.seeds import CLASSES
 from models.shelf import Shelved, find
@@ -53,7 +53,7 @@ def _expect_possible(asked: Asked, entry: Shelved) -> None:
     # Before time is spent on digits that nobody will see.
     is_prompt = isinstance(asked.subject, Prompt)
     if not entry.metadata.conditional and (is_prompt or asked.label is not None):
-        raise _no_telling(asked, entry.metadata.preset, "--prompt" if is_prompt else "--label")
+        raise _no_telling(asked, entry.metadata, "--prompt" if is_prompt else "--label")
     if not asked.out.parent.is_dir():
         raise GenerateError(
             f"{asked.out}: expected a place to write to, found no folder {asked.out.parent}; "
@@ -61,11 +61,15 @@ def _expect_possible(asked: Asked, entry: Shelved) -> None:
         )
 
 
-def _no_telling(asked: Asked, preset: str, option: str) -> GenerateError:
+def _no_telling(asked: Asked, found: Metadata, option: str) -> GenerateError:
+    able = f"{', '.join(PRESETS[:-1])} or {PRESETS[-1]}"
+    what, remedy = "is told none", f"of preset {able}"
+    if found.digit is not None:
+        what, remedy = f"draws {found.digit} alone", f"that draws all digits, of preset {able}"
     return GenerateError(
         f"{asked.checkpoint}: expected for {option} a conditional checkpoint, which draws the "
-        f"digit that it is told, found one of preset {preset} that is told none; use --seeds, or a "
-        f"checkpoint of preset {', '.join(PRESETS[:-1])} or {PRESETS[-1]}"
+        f"digit that it is told, found one of preset {found.preset} that {what}; use --seeds, or a "
+        f"checkpoint {remedy}"
     )
 
 

@@ -68,6 +68,12 @@ class Metadata:
     created_at: str
     metrics: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def digit(self) -> int | None:
+        """The one class that the generator draws, 0–9, or None where it draws all."""
+        found = self.network.get("digit")
+        return found if isinstance(found, int) else None
+
 
 def to_header(metadata: Metadata) -> dict[str, str]:
     """Return the metadata as the text fields of a safetensors header."""

@@ -25,6 +25,15 @@ def is_shown(index: int) -> bool:
     return index % DIGITS_PER_CLASS >= TRAINED_PER_CLASS
 
 
+def class_of(index: int) -> int:
+    """Return which digit, 0–9, the pack's digit `index` is.
+
+    >>> class_of(499), class_of(500)
+    (0, 1)
+    """
+    return index // DIGITS_PER_CLASS
+
+
 def shown_indices(dataset: str) -> tuple[int, ...]:
     """Return the pack's indices that a checkpoint trained on `dataset` has never seen.
 

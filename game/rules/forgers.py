@@ -14,7 +14,8 @@ class RealPool:
     """
 
     name: str
-    indices: tuple[int, ...]
+    by_class: tuple[tuple[int, ...], ...]
+    """The places of the noughts, of the ones, …, ten in all."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Forger:
     """``mnist`` or ``bundled``: what it was trained on."""
     conditional: bool
     """Whether it takes a class beside a seed."""
+    digit: int | None
+    """The one class that it forges, if it forges no other."""
     picture: str | None
     """The file of its fixed-noise picture, if its run kept one."""
     reals: RealPool

@@ -20,7 +20,8 @@ class Stream:
     Every position has its own generator, so that nothing about one trial follows from another:
     real or fake is a fair coin, and a fake's seed is uniform. Only the reals are tied together,
     by a shuffled walk through their pool, so that none comes twice before the pool has been
-    walked through.
+    walked through. They are of the classes that the forgers draw: of all but where each forger
+    draws one digit alone, whose fakes any other real would give away.
     """
 
     seed: int
@@ -52,19 +53,28 @@ class Stream:
         # The walk moves on at fakes too: counting the reals before a position would make the
         # position depend on all the coins before it.
         pools = tuple(forger.reals for forger in self.forgers)
-        size = len(_common(pools))
-        return _walk(self.seed, position // size, pools)[position % size]
+        digits = tuple(forger.digit for forger in self.forgers)
+        size = len(_common(pools, digits))
+        return _walk(self.seed, position // size, pools, digits)[position % size]
 
 
 @lru_cache(maxsize=8)
-def _common(pools: tuple[RealPool, ...]) -> tuple[int, ...]:
-    """The digits that none of the forgers has trained on."""
-    held_out = set(pools[0].indices).intersection(*(pool.indices for pool in pools[1:]))
-    return tuple(sorted(held_out))
+def _common(pools: tuple[RealPool, ...], digits: tuple[int | None, ...]) -> tuple[int, ...]:
+    """The digits that none of the forgers has trained on, of the classes that they draw."""
+    classes = {digit for digit in digits if digit is not None}
+    if None in digits:
+        classes = set(range(10))
+    return tuple(
+        index
+        for each in sorted(classes)
+        for index in sorted(set.intersection(*(set(pool.by_class[each]) for pool in pools)))
+    )
 
 
 @lru_cache(maxsize=8)
-def _walk(seed: int, lap: int, pools: tuple[RealPool, ...]) -> tuple[int, ...]:
-    order = list(_common(pools))
+def _walk(
+    seed: int, lap: int, pools: tuple[RealPool, ...], digits: tuple[int | None, ...]
+) -> tuple[int, ...]:
+    order = list(_common(pools, digits))
     random.Random(f"real-or-fake:reals:{seed}:{lap}").shuffle(order)
     return tuple(order)

@@ -11,9 +11,7 @@ from models.families.chain import chain, leaky
 from models.families.ends import tanh_digits
 from models.families.initial import CONV_STD, draw_weights
 from models.families.norms import Norm, expect_norm
-from models.families.sizes import expect_size
-
-PIXELS = 28 * 28
+from models.families.sizes import PIXELS, expect_size
 
 
 @dataclass(frozen=True)

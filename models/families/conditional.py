@@ -11,9 +11,8 @@ from models.families.chain import chain, leaky
 from models.families.embedding import WIDTH, LabelEmbedding
 from models.families.ends import tanh_digits
 from models.families.norms import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.families.sizes import PIXELS, expect_size
 
-PIXELS = 28 * 28
 DROPOUT = 0.3
 
 

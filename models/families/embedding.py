@@ -7,8 +7,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from models.families.labels import expect_labels
+from models.seeds import CLASSES
 
-CLASSES = 10
 WIDTH = 10
 
 

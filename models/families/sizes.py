@@ -6,6 +6,8 @@ import dataclasses
 from typing import Any
 
 MOST = 4_096
+PIXELS = 28 * 28
+"""Of a digit, where a dense layer takes or makes it whole."""
 
 
 def expect_sizes(config: Any) -> None:

@@ -14,8 +14,8 @@ from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
 from models.families.initial import draw_weights
 from models.families.labels import expect_labels
 from models.families.sizes import expect_size
+from models.seeds import CLASSES
 
-DIGITS = 10
 DOUBLE = (4, 2, 1)
 """Kernel, stride and padding by which a side is doubled."""
 
@@ -25,7 +25,7 @@ class SmallConfig:
     """Sizes of both networks."""
 
     latent: int = 128
-    classes: int = DIGITS
+    classes: int = CLASSES
     """10: both networks are told which digit it is to be; 0: they are not."""
     generator_width: int = 32
     """Channels at 14×14; twice as many at 7×7."""
@@ -41,8 +41,8 @@ class SmallConfig:
             expect_size(self, name)
         expect_size(self, "generator_blocks", least=0, most=16)
         expect_size(self, "full_size_width", least=0)
-        if type(self.classes) is not int or self.classes not in (0, DIGITS):
-            raise ValueError(f"classes: expected 0 or {DIGITS}, found {self.classes!r}")
+        if type(self.classes) is not int or self.classes not in (0, CLASSES):
+            raise ValueError(f"classes: expected 0 or {CLASSES}, found {self.classes!r}")
 
     @property
     def conditional(self) -> bool:
@@ -73,7 +73,7 @@ class SmallGenerator(nn.Module):
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         if self.config.conditional:
-            told = F.one_hot(expect_labels(labels), DIGITS).to(noise.dtype)
+            told = F.one_hot(expect_labels(labels), CLASSES).to(noise.dtype)
             noise = torch.cat([noise, told], 1)
         out: Tensor = self.to_grey(self.body(noise))
         return out.tanh()
@@ -104,13 +104,13 @@ class SmallDiscriminator(nn.Module):
         self.apply(partial(draw_weights, linear_std=None))
         if config.conditional:
             # From zero: it begins as the discriminator that is told nothing.
-            self.to_class_logit = nn.Parameter(torch.zeros(DIGITS, features))
+            self.to_class_logit = nn.Parameter(torch.zeros(CLASSES, features))
 
     def forward(self, digits: Tensor, labels: Tensor | None = None) -> Tensor:
         features = self.body(digits)
         out: Tensor = self.to_logit(features).squeeze(1)
         if self.config.conditional:
-            told = F.one_hot(expect_labels(labels), DIGITS).to(features.dtype)
+            told = F.one_hot(expect_labels(labels), CLASSES).to(features.dtype)
             out = out + (features * (told @ self.to_class_logit.to(features.dtype))).sum(1)
         return out
 

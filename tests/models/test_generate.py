@@ -192,6 +192,16 @@ def test_an_unconditional_checkpoint_is_told_nothing_and_the_presets_that_are_ar
     assert "sgd, gan-1-digit, conditional or conditional-deep-conv" in said
 
 
+def test_a_checkpoint_of_one_digit_says_which_it_draws(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = PerDigitConfig(latent=4, digit=3)
+    one = keep_tiny(tmp_path / "epoch-001.safetensors", network=network, preset="gan-1-digit")
+    said = refusal(capsys, str(one), "--prompt", "248")
+    assert "found one of preset gan-1-digit that draws 3 alone" in said
+    assert "a checkpoint that draws all digits, of preset sgd" in said
+
+
 def test_an_unknown_checkpoint_and_an_unwritable_place_are_said_in_a_sentence(
     checkpoint: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

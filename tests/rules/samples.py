@@ -11,8 +11,14 @@ from game.rules.trials import AnsweredTrial, PlannedTrial
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 
 
-def forger(name: str = "a", *, conditional: bool = False, reals: int = 5_000) -> Forger:
-    """A forger whose pool is the first ``reals`` digits."""
+def forger(
+    name: str = "a",
+    *,
+    conditional: bool = False,
+    digit: int | None = None,
+    reals: int = 5_000,
+) -> Forger:
+    """A forger whose pool is the first ``reals`` digits, 500 of each class."""
     return Forger(
         id=name * 12,
         name=f"sgd · epoch {ord(name)}",
@@ -24,6 +30,7 @@ def forger(name: str = "a", *, conditional: bool = False, reals: int = 5_000) ->
         family="small",
         dataset="mnist",
         conditional=conditional,
+        digit=digit,
         picture=None,
         reals=pool(reals),
     )
@@ -32,7 +39,8 @@ def forger(name: str = "a", *, conditional: bool = False, reals: int = 5_000) ->
 @lru_cache
 def pool(size: int) -> RealPool:
     """The first ``size`` digits of the pack."""
-    return RealPool("mnist-5000", tuple(range(size)))
+    classes = (range(start, min(start + 500, max(size, start))) for start in range(0, 5_000, 500))
+    return RealPool("mnist-5000", tuple(map(tuple, classes)))
 
 
 def answered(

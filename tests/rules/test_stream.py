@@ -130,3 +130,23 @@ def test_only_digits_that_none_of_the_forgers_trained_on_are_shown() -> None:
     shown = {stream.trial(position, 1).real_index for position in range(600)} - {None}
     assert shown <= set(range(100))
     assert len(shown) > 90
+
+
+def test_beside_a_forger_of_one_digit_stand_reals_of_that_digit_alone() -> None:
+    stream = Stream(9, (forger(digit=3),))
+    indices = [stream.trial(position, 1).real_index for position in range(1_000)]
+    shown = [index for index in indices if index is not None]
+    assert {index // 500 for index in shown} == {3}
+    assert len(set(shown)) > 300
+
+
+def test_beside_forgers_of_two_digits_stand_reals_of_both() -> None:
+    stream = Stream(10, (forger("a", digit=3), forger("b", digit=7)))
+    shown = {stream.trial(position, 1).real_index for position in range(1_000)} - {None}
+    assert {index // 500 for index in shown if index is not None} == {3, 7}
+
+
+def test_beside_a_forger_of_all_digits_stand_reals_of_all_whoever_else_plays() -> None:
+    stream = Stream(11, (forger("a"), forger("b", digit=7)))
+    shown = {stream.trial(position, 1).real_index for position in range(1_000)} - {None}
+    assert {index // 500 for index in shown if index is not None} == set(range(10))

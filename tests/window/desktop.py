@@ -42,7 +42,10 @@ def until(done: Callable[[], bool], what: str) -> None:
 def screen() -> Iterator[str]:
     """A virtual screen; the name of its display."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    # Without -noreset it starts anew when the last window of a test has gone, and may refuse the
+    # next test's meanwhile.
+    pixels = ["-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(write), *pixels]
     server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
