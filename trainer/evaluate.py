@@ -48,6 +48,8 @@ class Command:
     """A folder with MNIST/raw in it, or to download MNIST to; by default the user's cache."""
     dataset: Source = "auto"
     """Real digits to measure against: MNIST, the bundled 5,000, or auto: MNIST if it can be had."""
+    two_sample: bool = True
+    """Train a network for each, and one for the floor, to tell it from real digits."""
     json: Path | None = None
     """A file for every figure."""
     out: Path | None = None
@@ -85,7 +87,10 @@ def _evaluate(command: Command) -> None:
     said = Console(stderr=True, highlight=False)
     with said.status("real digits"):
         bench = Bench(
-            find_yardstick(command.dataset, command.data_dir), classifier, command.samples
+            find_yardstick(command.dataset, command.data_dir),
+            classifier,
+            command.samples,
+            two_sample=command.two_sample,
         )
         floor = bench.floor()
     judged = []

@@ -73,6 +73,7 @@ def test_the_json_says_what_was_measured_with_what(
         "test_digits": 1000,
         "for_density_and_coverage": 100,
         "neighbours": 5,
+        "held_out_for_two_sample": 100,
     }
 
 
@@ -89,6 +90,29 @@ def test_copies_are_counted_only_where_the_training_digits_are_at_hand(
     assert on_mnist["copies"] is None
 
 
+def test_untrained_digits_are_told_from_real_ones_and_the_floors_hardly(
+    values: dict[str, Any],
+) -> None:
+    for entry in values["checkpoints"]:
+        assert entry["two_sample_accuracy"] > 0.95
+    floor = values["floor"]
+    assert floor["two_sample_accuracy"] < 0.75
+    low, high = floor["two_sample_interval"]
+    assert low < floor["two_sample_accuracy"] < high
+
+
+def test_the_two_sample_test_can_be_left_out(
+    run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "all.json"
+    assert main([str(run), *QUICK, "--no-two-sample", "--json", str(out)]) == 0
+    assert "two-sample" not in capsys.readouterr().out.lower()
+    values = json.loads(out.read_text())
+    for figures in (values["floor"], *values["checkpoints"]):
+        assert figures["two_sample_accuracy"] is None
+        assert figures["two_sample_interval"] is None
+
+
 def test_pictures_are_drawn(written: Path) -> None:
     for name in ("samples.png", "epochs.png"):
         with Image.open(written / "pictures" / name) as picture:
@@ -100,24 +124,40 @@ def test_the_table_names_every_checkpoint_beside_the_floor(
 ) -> None:
     assert main([str(run), *QUICK]) == 0
     table = capsys.readouterr().out
-    for words in ("floor", "tiny · epoch 3", "tiny · epoch 5", "FID", "bundled", "classifier"):
+    for words in (
+        "real (the floor)",
+        "tiny · epoch 3",
+        "tiny · epoch 5",
+        "FID",
+        "bundled",
+        "classifier",
+    ):
         assert words in table
+    assert "Two-sample: how often a fresh network" in table
 
 
 def test_what_is_measured_is_what_the_game_shows(
     run: Path, yardstick: Yardstick, classifier: Classifier
 ) -> None:
     entry = find(str(run))[0]
-    judged = Bench(yardstick, classifier, 100).judge(entry)
+    judged = Bench(yardstick, classifier, 100, two_sample=False).judge(entry)
     generator = load(entry.path).generator
     for seed in (0, 1, 99):
         assert np.array_equal(judged.digits[seed], forge(generator, seed))
 
 
+def test_the_fid_alone_is_the_one_in_the_table(
+    run: Path, yardstick: Yardstick, classifier: Classifier
+) -> None:
+    entry = find(str(run))[0]
+    bench = Bench(yardstick, classifier, 100, two_sample=False)
+    assert bench.fid(entry) == bench.judge(entry).figures.fid
+
+
 def test_real_digits_measured_as_fakes_do_well(
     yardstick: Yardstick, classifier: Classifier
 ) -> None:
-    floor = Bench(yardstick, classifier, 1000).floor()
+    floor = Bench(yardstick, classifier, 1000, two_sample=False).floor()
     assert floor.manifold.density > 0.75
     assert floor.manifold.coverage > 0.8
     assert floor.deviation < 5

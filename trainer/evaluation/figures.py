@@ -21,6 +21,7 @@ from trainer.evaluation.measures import (
     manifold,
     nearest_distances,
 )
+from trainer.evaluation.two_sample import TwoSample, two_sample_test
 from trainer.evaluation.yardstick import Yardstick
 
 MOST_FOR_NEIGHBOURS = 5_000
@@ -32,7 +33,8 @@ class Figures:
     """What was measured of one set of digits.
 
     fid: classifier FID; deviation: the largest of a class's share from the true one, in points;
-    shares: of the classes, (10,); copies: 0–1, or None where the training digits are not at hand.
+    shares: of the classes, (10,); copies: 0–1, or None where the training digits are not at hand;
+    two_sample: None where the test was left out.
     """
 
     fid: float
@@ -40,6 +42,7 @@ class Figures:
     deviation: float
     shares: tuple[float, ...]
     copies: float | None
+    two_sample: TwoSample | None
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,24 @@ class Judged:
 
 
 class Bench:
-    """The yardstick with its features computed once, ready to measure many sets of `count`."""
+    """The yardstick with its features computed once, ready to measure many sets of `count`.
 
-    def __init__(self, yardstick: Yardstick, classifier: Classifier, samples: int) -> None:
+    Without `two_sample` that test, which trains a network for each set, is left out.
+    """
+
+    def __init__(
+        self,
+        yardstick: Yardstick,
+        classifier: Classifier,
+        samples: int,
+        *,
+        two_sample: bool = True,
+    ) -> None:
         self.yardstick = yardstick
         self.classifier = classifier
         self.count = min(samples, len(yardstick.train.images))
         self.for_neighbours = min(self.count, len(yardstick.test.images), MOST_FOR_NEIGHBOURS)
+        self.two_sample = two_sample
         self._distances: dict[str, NDArray[np.float32]] = {}
 
     def floor(self) -> Figures:
@@ -74,9 +88,17 @@ class Bench:
         alike: what is measured is how it draws, not how often it is asked for what.
         Raise CheckpointError where it cannot be loaded.
         """
-        labels = self._asked_classes if entry.metadata.conditional else None
-        digits = forge_many(load(entry.path).generator, range(self.count), labels)
+        digits = self._forged(entry)
         return Judged(entry, self._measure(digits, self._copies(entry, digits)), digits)
+
+    def fid(self, entry: Shelved) -> float:
+        """Measure the classifier FID of a checkpoint alone, the same as by `judge`."""
+        features = self.classifier.features(self._forged(entry))
+        return frechet_distance(self._test_features, features)
+
+    def _forged(self, entry: Shelved) -> NDArray[np.uint8]:
+        labels = self._asked_classes if entry.metadata.conditional else None
+        return forge_many(load(entry.path).generator, range(self.count), labels)
 
     def _measure(self, digits: NDArray[np.uint8], copied: float | None) -> Figures:
         features = self.classifier.features(digits)
@@ -88,6 +110,7 @@ class Bench:
             deviation=largest_deviation(shares, self.yardstick.shares),
             shares=tuple(shares.tolist()),
             copies=copied,
+            two_sample=two_sample_test(self._test, digits) if self.two_sample else None,
         )
 
     def _copies(self, entry: Shelved, digits: NDArray[np.uint8]) -> float | None:
@@ -105,8 +128,12 @@ class Bench:
         return [int(label) for label in np.resize(labels, self.count)]
 
     @cached_property
-    def _test_features(self) -> NDArray[np.float32]:
+    def _test(self) -> NDArray[np.uint8]:
         # In one fixed order at random: the first of the test digits were written by other people
         # than the last.
         order = np.random.default_rng(1).permutation(len(self.yardstick.test.images))
-        return self.classifier.features(self.yardstick.test.images[order])
+        return self.yardstick.test.images[order]
+
+    @cached_property
+    def _test_features(self) -> NDArray[np.float32]:
+        return self.classifier.features(self._test)

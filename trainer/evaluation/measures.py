@@ -91,7 +91,9 @@ def nearest_distances(digits: Digits, among: Digits) -> NDArray[np.float32]:
     squares = there.square().sum(1)
     nearest = []
     for at in range(0, len(digits), AT_ONCE):
-        here = torch.from_numpy(digits[at : at + AT_ONCE].reshape(-1, there.shape[1])).float()
+        here = torch.from_numpy(
+            digits[at : at + AT_ONCE].reshape(-1, there.shape[1]).astype(np.float32)
+        )
         # float32 is good enough: the squares are a million and more, their rounding some tens.
         squared = squares - 2 * (here @ there.T)
         nearest.append(squared.amin(1) + here.square().sum(1))

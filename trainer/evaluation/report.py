@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from rich import box
 from rich.table import Table
 
 from models.classifier import short_id
@@ -27,11 +28,12 @@ class Report:
 
 def as_table(report: Report) -> Table:
     """Return one row for the real digits and one for each checkpoint."""
-    table = Table(header_style="bold")
-    table.add_column("digits of", overflow="fold")
-    for heading in ("FID", "× floor", "density", "coverage", "classes", "copies"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_row("real: training (floor)", *_cells(report.floor, report.floor))
+    # Narrow: all of it is to stand in the 80 columns of a terminal.
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("digits of", overflow="fold", vertical="bottom")
+    for heading in _headings(report):
+        table.add_column(heading, justify="right", vertical="bottom")
+    table.add_row("real (the floor)", *_cells(report.floor, report.floor))
     for judged in report.judged:
         table.add_row(judged.entry.name, *_cells(judged.figures, report.floor))
     return table
@@ -61,12 +63,20 @@ def notes(report: Report) -> str:
         lines.append(
             "Checkpoints that can be told the digit are asked for the classes of the test digits."
         )
+    if report.floor.two_sample:
+        low, high = report.floor.two_sample.interval()
+        lines.append(
+            f"Two-sample: how often a fresh network tells them from test digits, in the game's "
+            f"greys, on {report.floor.two_sample.held_out:,} that it has not seen, half of them "
+            f"real; a coin is right in 50 %, and luck moves a figure by {50 * (high - low):.1f} "
+            f"points (95 %)."
+        )
     return "\n".join([*([f"{yardstick.notice}."] if yardstick.notice else []), *lines])
 
 
 def as_values(report: Report, now: datetime) -> dict[str, Any]:
     """Return every figure with counts, dataset and classifier, ready for JSON."""
-    bench = report.bench
+    bench, two_sample = report.bench, report.floor.two_sample
     return {
         "format": "real-or-fake evaluation",
         "format_version": FORMAT_VERSION,
@@ -81,6 +91,7 @@ def as_values(report: Report, now: datetime) -> dict[str, Any]:
             "test_digits": len(bench.yardstick.test.images),
             "for_density_and_coverage": bench.for_neighbours,
             "neighbours": NEIGHBOURS,
+            "held_out_for_two_sample": two_sample and two_sample.held_out,
         },
         "true_shares": bench.yardstick.shares.tolist(),
         "floor": _values(report.floor, report.floor),
@@ -91,8 +102,13 @@ def as_values(report: Report, now: datetime) -> dict[str, Any]:
     }
 
 
+def _headings(report: Report) -> tuple[str, ...]:
+    headings = ("FID", "×\nfloor", "den-\nsity", "cover-\nage", "classes", "copies")
+    return (*headings, "two-\nsample") if report.floor.two_sample else headings
+
+
 def _cells(figures: Figures, floor: Figures) -> tuple[str, ...]:
-    return (
+    cells = (
         f"{figures.fid:.2f}",
         f"{figures.fid / floor.fid:.1f}",
         f"{figures.manifold.density:.2f}",
@@ -100,9 +116,11 @@ def _cells(figures: Figures, floor: Figures) -> tuple[str, ...]:
         f"{figures.deviation:.1f}",
         "–" if figures.copies is None else f"{figures.copies:.1%}",
     )
+    return (*cells, f"{figures.two_sample.accuracy:.1%}") if figures.two_sample else cells
 
 
 def _values(figures: Figures, floor: Figures) -> dict[str, Any]:
+    test = figures.two_sample
     return {
         "fid": figures.fid,
         "fid_in_floors": figures.fid / floor.fid,
@@ -110,6 +128,8 @@ def _values(figures: Figures, floor: Figures) -> dict[str, Any]:
         "class_deviation_points": figures.deviation,
         "class_shares": list(figures.shares),
         "copies": figures.copies,
+        "two_sample_accuracy": test and test.accuracy,
+        "two_sample_interval": test and list(test.interval()),
     }
 
 
