@@ -27,6 +27,7 @@ from trainer.display import display_for
 from trainer.folder import FolderError
 from trainer.interrupt import wish_to_stop
 from trainer.loop import DivergedError, has_ended, train
+from trainer.memory import keep_freed_memory
 from trainer.mnist import DataError
 from trainer.pictures import keep_picture
 from trainer.preset_list import preset_lines
@@ -37,7 +38,7 @@ from trainer.summary import summarise
 from trainer.summary_picture import draw_summary
 from trainer.summary_text import as_tables
 from trainer.watch import in_all
-from trainer.world import World, the_world
+from trainer.world import World, one_voice, the_world
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 OURS = (
@@ -63,6 +64,7 @@ class Command:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit code."""
+    keep_freed_memory()
     try:
         command = _parse(arguments)
         if command.list_presets:
@@ -159,7 +161,7 @@ def _train(run: Run) -> int:
             f"what was saved before is whole: mend it and go on with --resume {where}",
             FAILED,
         )
-    for words in in_all(run.folder.lines()):
+    for words in in_all(run.folder.lines() if run.world.writes else ()):
         console.print(f"Noticed: {words}.", soft_wrap=True, highlight=False)
     if finished:
         console.print(f"Done. Play against it: python run_game.py --checkpoint {where}")
@@ -184,4 +186,5 @@ def _say(why: object, code: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with one_voice():
+        sys.exit(main(sys.argv[1:]))

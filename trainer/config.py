@@ -66,6 +66,10 @@ class Config:
 
     batch: int = 64
     """Digits a step, real and fake each."""
+    parts: int = 2
+    """Parts of each batch that a CPU computes side by side, each with norms of its own. It changes
+    the digits a little, and so is the same however many cores there are; a GPU takes batches
+    whole."""
     objective: Literal["standard", "relativistic"] = "standard"
     """Binary cross-entropy, or the ranking of each real above its fake (arXiv 1807.00734)."""
     optimizer: Literal["sgd", "adam"] = "sgd"
@@ -116,7 +120,7 @@ class Config:
     def __post_init__(self) -> None:
         self._expect_kinds()
         self._expect(
-            "a whole number of at least 1", 1, "epochs", "batch", "penalty_every", "window"
+            "a whole number of at least 1", 1, "epochs", "batch", "parts", "penalty_every", "window"
         )
         self._expect("at least 0", 0, "seed", "translate", "patience", "threads")
         self._expect("at least 0", 0, "r1_gamma", "r2_gamma", "momentum", "beta2", "ema")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.atomic import write_atomically
+from models.families.catalogue import FAMILIES
 from models.shelf import SUFFIX
 from trainer.config import Config
 
@@ -99,3 +100,16 @@ def as_plain(config: Config) -> dict[str, Any]:
         name: str(value) if isinstance(value, Path) else value
         for name, value in dataclasses.asdict(config).items()
     }
+
+
+def from_plain(values: Mapping[str, Any], family: str) -> Config:
+    """Return the config that `as_plain` made `values` of, with networks of `family`.
+
+    Raise KeyError, TypeError, ValueError or OverflowError where they are not of one.
+    """
+    kept = dict(values)
+    if missing := sorted({entry.name for entry in dataclasses.fields(Config)} - set(kept)):
+        raise ValueError(f"no {', '.join(missing)}")
+    network = FAMILIES[family].config(**kept.pop("network"))
+    paths = {name: kept[name] and Path(kept[name]) for name in ("data_dir", "out")}
+    return Config(**kept | paths | {"network": network, "save_epochs": tuple(kept["save_epochs"])})

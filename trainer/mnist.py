@@ -25,16 +25,12 @@ LABELS_SHA256 = {
     False: "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5",
 }
 """Of their labels, as `uint8`."""
-
-
 MNIST_FILES = (
     "train-images-idx3-ubyte",
     "train-labels-idx1-ubyte",
     "t10k-images-idx3-ubyte",
     "t10k-labels-idx1-ubyte",
 )
-
-
 DOWNLOAD_PATIENCE_SECONDS = 20.0
 """How long a silent server is waited for."""
 

@@ -51,5 +51,13 @@ def has_batch_norm(network: nn.Module) -> bool:
     return any(isinstance(layer, nn.modules.batchnorm._BatchNorm) for layer in network.modules())
 
 
+def has_dropout(network: nn.Module) -> bool:
+    """Whether `network` draws chance as it learns."""
+    return any(
+        isinstance(layer, nn.modules.dropout._DropoutNd) and layer.p > 0
+        for layer in network.modules()
+    )
+
+
 def _still(network: nn.Module) -> nn.Module:
     return network.eval().requires_grad_(False)

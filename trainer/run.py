@@ -6,19 +6,19 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import torch
 
 from models.digits import content_hash
-from models.families.catalogue import FAMILIES, family_of
+from models.families.catalogue import family_of
 from models.families.per_digit import PerDigitConfig
 from models.shelf import CHECKPOINTS
 from trainer.computing import in_bfloat16, pick_device, use_threads
 from trainer.config import Config, ConfigError
 from trainer.data import Digits, find_digits, on_device
-from trainer.folder import RunFolder, as_plain
-from trainer.networks import has_batch_norm, networks_of
+from trainer.folder import RunFolder, as_plain, from_plain
+from trainer.lanes import Lanes
+from trainer.networks import has_batch_norm, has_dropout, networks_of
 from trainer.pictures import draw_fixed_noise, fixed_labels, keep_noise
 from trainer.state import Progress, StateError, load_state, read_progress
 from trainer.stepper import Stepper
@@ -63,6 +63,12 @@ class Run:
         return self.steps_an_epoch * self.config.epochs
 
     @property
+    def parts(self) -> int:
+        """Parts of this process's share of a batch; a GPU computes its share as one."""
+        on_cpu = self.device.type == "cpu"
+        return max(1, self.config.parts // self.world.size) if on_cpu else 1
+
+    @property
     def captured(self) -> bool:
         """Whether steps become CUDA graphs; processes together call NCCL between them."""
         return _captured(self.config, self.device, self.world)
@@ -86,8 +92,10 @@ class Run:
         """Return what takes the run's steps."""
         training = self.digits.training
         labels = torch.from_numpy(training.labels).long().to(self.device)
+        nets = self.nets
         return Stepper(
-            nets=self.nets,
+            nets=nets,
+            lanes=Lanes(nets.generator, nets.discriminator, self.parts, self.threads),
             recipe=self.recipe,
             ema=self.config.ema,
             discriminator_rate=self.config.discriminator_rate,
@@ -123,6 +131,7 @@ def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     _expect_a_batch(config, digits)
     nets = networks_of(config, device, captured=_captured(config, device, world))
     _expect_enough_for_norms(config, nets, world)
+    _expect_no_dropout_in_parts(config, nets)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
     data_dir = config.data_dir and config.data_dir.resolve()
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
@@ -201,11 +210,9 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
 
 def _config_from(folder: RunFolder, progress: Progress) -> Config:
     try:
-        values: dict[str, Any] = dict(progress.config)
-        network = FAMILIES[values.pop("family")].config(**values.pop("network"))
-        values["save_epochs"] = tuple(values["save_epochs"])
-        values["data_dir"] = values["data_dir"] and Path(values["data_dir"])
-        return Config(**values | {"network": network, "out": folder.path})
+        values = dict(progress.config)
+        config = from_plain(values, values.pop("family"))
+        return dataclasses.replace(config, out=folder.path)
     except (KeyError, TypeError, ValueError, OverflowError) as why:
         raise StateError(
             f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
@@ -234,6 +241,20 @@ def _expect_whole_shares(config: Config, world: World) -> None:
             f"batch: expected a multiple of the {world.size} processes that share it, "
             f"found {config.batch}"
         )
+    parts = max(world.size, config.parts)
+    if parts % world.size or config.batch % parts:
+        raise ConfigError(
+            f"parts: expected a divisor of the batch, {config.batch:,}, and a multiple of the "
+            f"processes, {world.size}, found {config.parts}; --parts {world.size} always is one"
+        )
+
+
+def _expect_no_dropout_in_parts(config: Config, nets: Networks) -> None:
+    if config.parts > 1 and (has_dropout(nets.generator) or has_dropout(nets.discriminator)):
+        raise ConfigError(
+            f"parts: expected 1, for the networks have dropout, whose chance is drawn in one "
+            f"order, found {config.parts}"
+        )
 
 
 def _expect_a_batch(config: Config, digits: Digits) -> None:
@@ -245,10 +266,11 @@ def _expect_a_batch(config: Config, digits: Digits) -> None:
 
 
 def _expect_enough_for_norms(config: Config, nets: Networks, world: World) -> None:
-    share = config.batch // world.size
-    if share < 2 and (has_batch_norm(nets.generator) or has_batch_norm(nets.discriminator)):
+    parts = max(world.size, config.parts)
+    normed = has_batch_norm(nets.generator) or has_batch_norm(nets.discriminator)
+    if normed and config.batch // parts < 2:
         raise ConfigError(
-            f"batch: expected at least {2 * world.size}, for the networks have a norm over the "
+            f"batch: expected at least {2 * parts}, for the networks have a norm over the "
             f"batch, found {config.batch}"
         )
 

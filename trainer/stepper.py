@@ -9,6 +9,7 @@ from torch import Tensor
 
 from trainer.augment import draw_shifts
 from trainer.data import batch_of
+from trainer.lanes import Lanes
 from trainer.optim import set_learning_rate, share_of_new
 from trainer.steps import Batch, Networks, Recipe, train_step
 
@@ -36,10 +37,11 @@ def draw(indices: Tensor, latent: int, translate: int, chance: torch.Generator) 
 class Stepper:
     """Takes steps with `nets` on the device that `digits` (n, 1, 28, 28) and `labels` (n,) are on.
 
-    `labels` is None where the networks are told none.
+    `labels` is None where the networks are told none; `lanes` are those of `nets`.
     """
 
     nets: Networks
+    lanes: Lanes
     recipe: Recipe
     ema: float
     discriminator_rate: float
@@ -70,7 +72,9 @@ class Stepper:
             noise=share(drawn.noise).to(device),
             shifts=torch.stack([share(shifts) for shifts in drawn.shifts]).to(device),
         )
-        return train_step(self.nets, self.recipe, batch, penalised=penalised, fresh=fresh)
+        return train_step(
+            self.nets, self.lanes, self.recipe, batch, penalised=penalised, fresh=fresh
+        )
 
 
 class _Graph:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import reduce
 
 import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from trainer.augment import translate
+from trainer.lanes import Lane, Lanes
 from trainer.objectives import OBJECTIVES, gradient_penalty
 from trainer.optim import follow, normalise_gradients
 from trainer.world import ALONE, World
@@ -62,62 +65,104 @@ class Batch:
     noise: Tensor
     shifts: Tensor
 
+    def split(self, count: int) -> list[Batch]:
+        """Return `count` parts of as many digits each; `count` divides n."""
+        if count == 1:
+            return [self]
+        labels = [None] * count if self.labels is None else self.labels.chunk(count)
+        parts = (
+            *(self.real.chunk(count), labels, self.noise.chunk(count)),
+            self.shifts.chunk(count, 1),
+        )
+        return [Batch(*part) for part in zip(*parts, strict=True)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """What the discriminator's step finds for one part: the fakes wait for the generator's."""
+
+    batch: Batch
+    fake: Tensor
+    gradients: Gradients
+    measures: Tensor
+
+
+Gradients = Sequence[Tensor | None]
 
 MEASURES = ("loss_d", "loss_g", "real", "fake", "r1", "r2")
 """What `train_step` returns: both losses, mean D(real) and D(fake) in 0–1, the two penalties."""
 
 
 def train_step(
-    nets: Networks, recipe: Recipe, batch: Batch, *, penalised: bool, fresh: float | Tensor
+    nets: Networks,
+    lanes: Lanes,
+    recipe: Recipe,
+    batch: Batch,
+    *,
+    penalised: bool,
+    fresh: float | Tensor,
 ) -> Tensor:
     """Train both networks on one batch; return the MEASURES as a (6,) tensor.
 
-    `fresh` is the share of the new weights in the moving average, 1 − decay.
+    `lanes`, of the networks, divide the digits; each computes its share of the gradients. `fresh`
+    is the share of the new weights in the moving average, 1 − decay.
     """
-    with _autocast(batch, recipe):
-        fake = nets.generator(batch.noise, batch.labels)
-    measures = _step_discriminator(nets, recipe, batch, fake.detach(), penalised)
-    loss_g = _step_generator(nets, recipe, batch, fake)
+    judged = lanes.each(
+        lambda lane, part: _judge(lane, recipe, part, penalised), batch.split(len(lanes))
+    )
+    _move(
+        nets.discriminator,
+        nets.discriminator_optimizer,
+        recipe,
+        [each.gradients for each in judged],
+    )
+    # The discriminator is held still: its gradients would be computed only to be thrown away.
+    nets.discriminator.requires_grad_(False)
+    forged = lanes.each(lambda lane, part: _forge(lane, recipe, part), judged)
+    nets.discriminator.requires_grad_(True)
+    _move(nets.generator, nets.generator_optimizer, recipe, [each for each, _ in forged])
     follow(nets.average, nets.generator, fresh)
-    loss_d, *others = measures
+    loss_d, *others = torch.stack([each.measures for each in judged]).mean(0)
+    loss_g = torch.stack([loss for _, loss in forged]).mean()
     return torch.stack([loss_d, loss_g, *others])
 
 
-def _step_discriminator(
-    nets: Networks, recipe: Recipe, batch: Batch, fake: Tensor, penalised: bool
-) -> list[Tensor]:
+def _judge(lane: Lane, recipe: Recipe, batch: Batch, penalised: bool) -> _Judged:
+    """Find by how much the discriminator is to move for its part of the digits."""
+    with _autocast(batch, recipe):
+        forged = lane.generator(batch.noise, batch.labels)
     real = _shifted(batch.real, batch.shifts[0], recipe).detach()
     real.requires_grad_(penalised and recipe.r1_gamma > 0)
-    fake = _shifted(fake, batch.shifts[1], recipe).requires_grad_(penalised and recipe.r2_gamma > 0)
-    on_real, on_fake = _verdicts(nets.discriminator, recipe, batch, real, fake)
+    fake = _shifted(forged.detach(), batch.shifts[1], recipe)
+    fake.requires_grad_(penalised and recipe.r2_gamma > 0)
+    on_real, on_fake = _verdicts(lane.discriminator, recipe, batch, real, fake)
     loss = OBJECTIVES[recipe.objective].discriminator(on_real, on_fake)
     r1 = gradient_penalty(real, on_real) if real.requires_grad else torch.zeros_like(loss)
     r2 = gradient_penalty(fake, on_fake) if fake.requires_grad else torch.zeros_like(loss)
     penalty = 0.5 * recipe.penalty_every * (recipe.r1_gamma * r1 + recipe.r2_gamma * r2)
-    nets.discriminator_optimizer.zero_grad()
-    (loss + penalty).backward()
-    _move(nets.discriminator, nets.discriminator_optimizer, recipe)
+    gradients = _gradients(loss + penalty, lane.discriminator)
     chances = [logits.detach().sigmoid().mean() for logits in (on_real, on_fake)]
-    return [loss.detach(), *chances, r1.detach(), r2.detach()]
+    measures = torch.stack([loss.detach(), *chances, r1.detach(), r2.detach()])
+    return _Judged(batch, forged, gradients, measures)
 
 
-def _step_generator(nets: Networks, recipe: Recipe, batch: Batch, fake: Tensor) -> Tensor:
-    objective = OBJECTIVES[recipe.objective]
-    fake = _shifted(fake, batch.shifts[1], recipe)
-    # The discriminator is held still: its gradients would be computed only to be thrown away.
-    nets.discriminator.requires_grad_(False)
+def _forge(lane: Lane, recipe: Recipe, judged: _Judged) -> tuple[Gradients, Tensor]:
+    """Find by how much the generator is to move for the same fakes; return its loss as well."""
+    objective, batch = OBJECTIVES[recipe.objective], judged.batch
+    fake = _shifted(judged.fake, batch.shifts[1], recipe)
     with _autocast(batch, recipe):
-        on_fake = nets.discriminator(fake, batch.labels).float()
+        on_fake = lane.discriminator(fake, batch.labels).float()
         on_real = torch.zeros_like(on_fake)
         if objective.paired:
             real = _shifted(batch.real, batch.shifts[0], recipe)
-            on_real = nets.discriminator(real, batch.labels).float()
+            on_real = lane.discriminator(real, batch.labels).float()
     loss = objective.generator(on_real, on_fake)
-    nets.generator_optimizer.zero_grad()
-    loss.backward()
-    nets.discriminator.requires_grad_(True)
-    _move(nets.generator, nets.generator_optimizer, recipe)
-    return loss.detach()
+    return _gradients(loss, lane.generator), loss.detach()
+
+
+def _gradients(loss: Tensor, network: nn.Module) -> Gradients:
+    """Return the gradient of each weight, None where the loss does not depend on it."""
+    return torch.autograd.grad(loss, list(network.parameters()), allow_unused=True)
 
 
 def _verdicts(
@@ -136,7 +181,14 @@ def _shifted(digits: Tensor, shifts: Tensor, recipe: Recipe) -> Tensor:
     return translate(digits, shifts, recipe.translate) if recipe.translate else digits
 
 
-def _move(network: nn.Module, optimizer: Optimizer, recipe: Recipe) -> None:
+def _move(
+    network: nn.Module, optimizer: Optimizer, recipe: Recipe, parts: Sequence[Gradients]
+) -> None:
+    """Move the weights by the mean of the parts' gradients, in which None counts as 0."""
+    for weight, gradients in zip(network.parameters(), zip(*parts, strict=True), strict=True):
+        had = [gradient for gradient in gradients if gradient is not None]
+        whole = reduce(torch.add, had) if had else None
+        weight.grad = whole if whole is None or len(parts) == 1 else whole / len(parts)
     recipe.world.average_gradients(network)
     if recipe.normalised:
         normalise_gradients(network)

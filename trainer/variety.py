@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from models.classifier import CLASSES, Classifier
+from models.classifier import Classifier
+from models.seeds import CLASSES
 
 NEAR = 0.25
 """The quantile of the distances that is kept: it falls once a quarter of the digits have twins."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +16,9 @@ import torch.distributed as dist
 from torch import Tensor, nn
 
 from trainer.config import ConfigError
+
+FIRST_SPEAKS_WITHIN = 30.0
+"""Seconds within which a fault that all processes have is said by the first of a machine."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +100,11 @@ ALONE = World()
 @contextmanager
 def the_world() -> Iterator[World]:
     """Join the processes that torchrun started, over NCCL with GPUs and gloo without."""
-    size = int(os.environ.get("WORLD_SIZE", "1"))
+    size = _number("WORLD_SIZE") if "WORLD_SIZE" in os.environ else 1
     if size == 1:
         yield ALONE
         return
-    local_rank = int(os.environ["LOCAL_RANK"])
+    rank, local_rank = _number("RANK"), _number("LOCAL_RANK")
     gpus = torch.cuda.device_count()
     if gpus:
         _expect_a_gpu_each(gpus)
@@ -105,15 +112,47 @@ def the_world() -> Iterator[World]:
     # With GPUs too the processes may be asked to compute on the CPU.
     dist.init_process_group("cpu:gloo,cuda:nccl" if gpus else "gloo")
     try:
-        yield World(int(os.environ["RANK"]), size, local_rank)
+        yield World(rank, size, local_rank)
     finally:
         dist.destroy_process_group()
 
 
+@contextmanager
+def one_voice() -> Iterator[None]:
+    """Let the first process of a machine alone say what is wrong, for it is wrong with them all.
+
+    Another keeps its words to itself, and when it fails it waits: torchrun ends it as soon as the
+    first has failed as well. If the first goes on, the fault was this one's own, and is said.
+    """
+    if int(os.environ.get("LOCAL_RANK", "0")) == 0:
+        yield
+        return
+    words = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(words):
+            yield
+    except BaseException as why:
+        in_order = isinstance(why, SystemExit) and (not why.code or not words.getvalue())
+        if not in_order:
+            time.sleep(FIRST_SPEAKS_WITHIN)
+            sys.stderr.write(words.getvalue())
+        raise
+
+
 def _expect_a_gpu_each(gpus: int) -> None:
-    here = int(os.environ["LOCAL_WORLD_SIZE"])
+    here = _number("LOCAL_WORLD_SIZE")
     if here > gpus:
         raise ConfigError(
             f"--nproc-per-node: expected at most the {gpus} GPUs of this machine, found {here}; "
             f"start fewer, or set CUDA_VISIBLE_DEVICES to nothing to compute on the CPU"
         )
+
+
+def _number(name: str) -> int:
+    found = os.environ.get(name, "nothing")
+    if not found.isdecimal():
+        raise ConfigError(
+            f"{name}: expected the number that torchrun sets beside WORLD_SIZE, found {found}; "
+            f"start several processes with torchrun, or unset WORLD_SIZE"
+        )
+    return int(found)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import torch
 
+from tests.trainer.stops import after, kill_at, never
 from tests.trainer.tiny import Silence, begin_tiny
 from trainer import loop
 from trainer.loop import DivergedError, train
@@ -17,16 +18,6 @@ from trainer.state import read_progress
 from trainer.stepper import Stepper
 
 Step = Callable[[Run, Stepper, int], torch.Tensor]
-
-
-def never() -> bool:
-    return False
-
-
-def after(steps: int) -> Callable[[], bool]:
-    """Return a stop that comes once `steps` steps are done."""
-    calls: Iterator[int] = iter(range(10_000))
-    return lambda: next(calls) >= steps
 
 
 @pytest.fixture(autouse=True)
@@ -102,7 +93,7 @@ def test_a_run_that_went_back_and_is_killed_goes_on_as_if_it_had_not_been(
     diverging(13)
     train(whole, Silence(), never)
     with pytest.raises(KeyboardInterrupt):
-        train(killed, Silence(), _kill_at(17))
+        train(killed, Silence(), kill_at(17))
     resumed, audience = resume_run(killed.folder.path), Silence()
     assert (resumed.step, resumed.rate_share) == (10, 0.5)
     assert train(resumed, audience, never)
@@ -170,14 +161,3 @@ def same_weights(one: Run, other: Run) -> bool:
         strict=True,
     )
     return all(torch.equal(weight, twin) for weight, twin in pairs)
-
-
-def _kill_at(steps: int) -> Callable[[], bool]:
-    reached = after(steps)
-
-    def stop() -> bool:
-        if reached():
-            raise KeyboardInterrupt
-        return False
-
-    return stop

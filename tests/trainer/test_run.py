@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,13 @@ from models.families.small import SmallConfig
 from models.greys import in_five_greys
 from models.sampling import to_pixels
 from models.shelf import find
+from tests.trainer.stops import after, kill_at, never
 from tests.trainer.tiny import TINY, Silence, begin_tiny
 from trainer import loop
 from trainer.folder import FolderError
 from trainer.loop import DivergedError, has_ended, train
 from trainer.run import Run, resume_run
 from trainer.state import StateError
-
-
-def never() -> bool:
-    return False
-
-
-def after(steps: int) -> Callable[[], bool]:
-    """Return a stop that comes once `steps` steps are done."""
-    calls: Iterator[int] = iter(range(10_000))
-    return lambda: next(calls) >= steps
 
 
 @pytest.fixture
@@ -193,7 +183,7 @@ def test_a_stopped_run_goes_on_to_the_very_weights_of_one_that_was_not(
         {"optimizer": "adam", "momentum": 0.5, "beta2": 0.9, "normalised": False},
         {"momentum": 0.5, "objective": "relativistic", "r2_gamma": 1.0, "translate": 2},
         {"network": SmallConfig(8, 0, 4, discriminator_width=4), "ema": 0.0},
-        {"network": ConditionalConfig(latent=8)},
+        {"network": ConditionalConfig(latent=8), "parts": 1},
     ],
     ids=["Adam", "momentum and translation", "unconditional", "dropout"],
 )
@@ -223,7 +213,7 @@ def test_a_run_killed_between_states_goes_on_from_the_last_one(
 ) -> None:
     run = begin_tiny(tmp_path / "killed")
     with pytest.raises(KeyboardInterrupt):
-        train(run, Silence(), _kill_at(15))
+        train(run, Silence(), kill_at(15))
     with run.folder.metrics.open("a") as metrics:
         metrics.write('{"step": 14, "epo')  # a line that was cut off
     resumed = resume_run(run.folder.path)
@@ -231,17 +221,6 @@ def test_a_run_killed_between_states_goes_on_from_the_last_one(
     assert train(resumed, Silence(), never)
     assert same_weights(finished, resumed)
     assert [line["step"] for line in resumed.folder.lines()] == [4, 8, 10, 14, 18, 20]
-
-
-def _kill_at(steps: int) -> Callable[[], bool]:
-    reached = after(steps)
-
-    def stop() -> bool:
-        if reached():
-            raise KeyboardInterrupt
-        return False
-
-    return stop
 
 
 def same_weights(one: Run, other: Run) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from tests.trainer.test_steps import RECIPE, Judge, networks
+from tests.trainer.test_steps import RECIPE, Judge, alone, networks
 from trainer.data import on_device
 from trainer.stepper import Stepper, draw
 
@@ -23,6 +23,7 @@ def stepper(judge_rate: float = 1.0, ema: float = 0.0) -> tuple[Stepper, Judge]:
     digits, labels = on_device(plates, torch.device("cpu")), torch.arange(10)
     takes = Stepper(
         nets=nets,
+        lanes=alone(nets),
         recipe=recipe,
         ema=ema,
         discriminator_rate=judge_rate,

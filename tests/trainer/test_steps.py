@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from trainer.lanes import Lanes
 from trainer.networks import has_batch_norm
 from trainer.steps import MEASURES, Batch, Networks, Recipe, train_step
 
@@ -63,6 +64,10 @@ def networks(rate: float = 0.0) -> tuple[Networks, Forger, Judge]:
     return nets, forger, judge
 
 
+def alone(nets: Networks) -> Lanes:
+    return Lanes(nets.generator, nets.discriminator)
+
+
 def batch(labels: Tensor | None = None) -> Batch:
     return Batch(
         real=torch.full((COUNT, 1, 28, 28), -0.25),
@@ -74,7 +79,7 @@ def batch(labels: Tensor | None = None) -> Batch:
 
 def step(nets: Networks, *, penalised: bool = False, **changes: object) -> dict[str, float]:
     recipe = dataclasses.replace(RECIPE, **changes)  # type: ignore[arg-type]
-    measures = train_step(nets, recipe, batch(), penalised=penalised, fresh=1.0)
+    measures = train_step(nets, alone(nets), recipe, batch(), penalised=penalised, fresh=1.0)
     return dict(zip(MEASURES, measures.tolist(), strict=True))
 
 
@@ -128,7 +133,7 @@ def test_both_networks_are_told_the_labels_of_the_reals() -> None:
         forger.told.clear()
         judge.asked.clear()
         recipe = dataclasses.replace(RECIPE, together=together, objective=objective)
-        train_step(nets, recipe, batch(labels), penalised=False, fresh=1.0)
+        train_step(nets, alone(nets), recipe, batch(labels), penalised=False, fresh=1.0)
         assert [told.tolist() for told in forger.told if told is not None] == [[3, 1, 4, 1]]
         for digits, told in judge.asked:
             assert told is not None
@@ -164,7 +169,7 @@ def test_reals_and_fakes_are_moved_before_they_are_judged() -> None:
     shifts[1] = torch.tensor([2, 0])
     moved = Batch(real=dot, labels=None, noise=torch.zeros(COUNT, 2), shifts=shifts)
     recipe = dataclasses.replace(RECIPE, translate=2)
-    train_step(nets, recipe, moved, penalised=False, fresh=1.0)
+    train_step(nets, alone(nets), recipe, moved, penalised=False, fresh=1.0)
     both, fakes_again = (digits for digits, _ in judge.asked)
     assert both[:COUNT].argmax().item() == 15 * 28 + 12
     for fakes in (both[COUNT:], fakes_again):

@@ -18,6 +18,8 @@ TINY = Config(
     device="cpu",
     batch=400,
     window=4,
+    # What auto measures may change from one run to the next.
+    precision="float32",
     learning_rate=5e-3,
     network=SmallConfig(latent=8, generator_width=4, discriminator_width=4),
 )
