@@ -1,17 +1,15 @@
-"""A run's quality over its time: the FID of each checkpoint, and the seconds that led to it."""
+"""A run's quality over its course: the FID of each checkpoint, and the digits that led to it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from models.atomic import write_atomically
 from models.classifier import short_id
-from models.shelf import Shelved, find
+from models.shelf import find
 from trainer.evaluation.figures import Bench
-from trainer.folder import RunFolder
 
 FORMAT = "real-or-fake quality curve"
 
@@ -22,19 +20,16 @@ class CurveError(Exception):
 
 @dataclass(frozen=True)
 class Point:
-    """One checkpoint: classifier FID, and seconds of training up to it."""
+    """One checkpoint: how many digits it has learnt from, and its classifier FID."""
 
     epoch: int
-    seconds: float
+    images_seen: int
     fid: float
 
 
 @dataclass(frozen=True)
 class Curve:
-    """The points of a run by their time, with what they were measured with and where.
-
-    machine: facts of the machine that measured, which is to be the one that trained.
-    """
+    """The points of a run in their order, with what they were measured with and where."""
 
     run: str
     preset: str
@@ -49,10 +44,10 @@ class Curve:
     def reaches(self, fid: float) -> tuple[Point | None, Point | None]:
         """Return the first point that is no worse than `fid`, and the one before it, if any.
 
-        >>> points = tuple(Point(n, 10.0 * n, 8.0 / n) for n in (1, 2, 4))
+        >>> points = tuple(Point(n, 55_000 * n, 8.0 / n) for n in (1, 2, 4))
         >>> first, before = Curve("a", "sgd", {}, {}, points).reaches(4.5)
-        >>> first.seconds, before.seconds
-        (20.0, 10.0)
+        >>> first.epoch, before.epoch
+        (2, 1)
         """
         before = None
         for point in self.points:
@@ -63,13 +58,11 @@ class Curve:
 
 
 def measure(name: str, bench: Bench, machine: dict[str, str]) -> Curve:
-    """Measure every checkpoint of the run that `name` stands for.
-
-    Raise CurveError where metrics.jsonl says no time for one.
-    """
+    """Measure every checkpoint of the run that `name` stands for."""
     entries = find(name)
     points = tuple(
-        Point(entry.metadata.epoch, _seconds(entry), bench.fid(entry)) for entry in entries
+        Point(entry.metadata.epoch, entry.metadata.images_seen, bench.fid(entry))
+        for entry in entries
     )
     first = entries[0].metadata
     return Curve(first.run, first.preset, what_measures(bench), machine, points)
@@ -105,14 +98,3 @@ def read(path: Path) -> Curve:
             f"{path}: expected a curve that --keep wrote, found a fault in it ({why}); "
             f"name the run's folder instead"
         ) from None
-
-
-def _seconds(entry: Shelved) -> float:
-    lines: Sequence[dict[str, float]] = RunFolder(entry.path.parent).lines()
-    for line in lines:
-        if line["step"] == entry.metadata.step:
-            return line["seconds"]
-    raise CurveError(
-        f"{entry.path}: expected its step {entry.metadata.step} in the run's metrics.jsonl, "
-        f"found none; name a folder as the trainer left it"
-    )

@@ -17,11 +17,13 @@ import tyro
 
 from benchmarks.curve import Curve, CurveError, keep, measure, read, what_measures
 from benchmarks.machine import facts
+from benchmarks.pace import in_digits_a_second
 from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
 from trainer.evaluation.figures import Bench
 from trainer.evaluation.yardstick import Source, find_yardstick
+from trainer.memory import keep_freed_memory
 from trainer.mnist import DataError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -38,6 +40,8 @@ class Command:
     data_dir: Path | None = None
     dataset: Source = "auto"
     """As for trainer.evaluate."""
+    seconds: float = 60.0
+    """How long each preset's steps are timed, in turns with the other's."""
     keep: Path | None = None
     """A file for the curve of the run named last: where its checkpoints are not at hand any more,
     it stands for them."""
@@ -46,6 +50,7 @@ class Command:
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit code."""
     command = tyro.cli(Command, args=arguments, prog="python -m benchmarks.time_to_quality")
+    keep_freed_memory()
     if len(command.runs) not in (1, 2):
         return _say(f"A [B]: expected one or two runs, found {len(command.runs)}", WRONG_USAGE)
     try:
@@ -65,29 +70,34 @@ def _compare(command: Command) -> None:
     machine = facts()
     for name, value in machine.items():
         print(f"{name}: {value}")
-    curves = []
+    curves: list[Curve] = []
     for name in command.runs:
         curve = read(Path(name)) if name.endswith(".json") else measure(name, bench, machine)
         _expect_alike(name, curve, bench)
         print(f"\n{curve.run} ({curve.preset}), measured on {curve.machine['processor']}")
         for point in curve.points:
-            print(f"  epoch {point.epoch:3}  {point.seconds:8,.0f} s  FID {point.fid:.2f}")
+            print(f"  epoch {point.epoch:3}  {point.images_seen:10,} digits  FID {point.fid:.2f}")
         curves.append(curve)
     if command.keep:
         keep(command.keep, curves[-1])
     if len(curves) == 2:
-        print(f"\n{_verdict(*curves)}")
+        paces = in_digits_a_second([curve.preset for curve in curves], command.seconds)
+        for curve, pace in zip(curves, paces, strict=True):
+            print(f"\n{curve.preset} learns from {pace:,.0f} digits/s here")
+        print(f"\n{_verdict(curves[0], paces[0], curves[1], paces[1])}")
 
 
-def _verdict(a: Curve, b: Curve) -> str:
+def _verdict(a: Curve, pace_a: float, b: Curve, pace_b: float) -> str:
     first, before = a.reaches(b.end.fid)
-    aim = f"{b.run} ends with FID {b.end.fid:.2f} after {b.end.seconds:,.0f} s"
+    whole = b.end.images_seen / pace_b
+    aim = f"{b.run} ends with FID {b.end.fid:.2f} after {whole:,.0f} s"
     if first is None:
-        return f"{aim}; {a.run} does not reach that in {a.end.seconds:,.0f} s"
-    earlier = f"after {before.seconds:,.0f} s it had not" if before else "there is none before it"
+        return f"{aim}; {a.run} does not reach that in {a.end.images_seen / pace_a:,.0f} s"
+    needed = first.images_seen / pace_a
+    earlier = f"after epoch {before.epoch} it had not" if before else "there is none before it"
     return (
-        f"{aim}; {a.run} has it at its checkpoint after {first.seconds:,.0f} s ({earlier}): "
-        f"{b.end.seconds / first.seconds:,.1f} times as fast"
+        f"{aim}; {a.run} has it at its checkpoint of epoch {first.epoch}, after {needed:,.0f} s "
+        f"({earlier}): {whole / needed:,.1f} times as fast"
     )
 
 
