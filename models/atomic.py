@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+UNFINISHED = ".part"
+"""How the name of a file ends that is not whole yet."""
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write `data` to a temporary name beside `path`, flush it to the disk and rename it.
@@ -13,7 +16,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Whatever ends the program, `path` holds its old content or the new one. Raise OSError, with
     nothing left behind, where the disk refuses.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=UNFINISHED, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from models.atomic import write_atomically
+from models.atomic import UNFINISHED, write_atomically
 from models.families.catalogue import FAMILIES
 from models.shelf import SUFFIX
 from trainer.config import Config
@@ -92,6 +92,11 @@ class RunFolder:
         """Drop the lines of steps after `step`, which a resumed run will take again."""
         kept = [json.dumps(line) + "\n" for line in self.lines() if line["step"] <= step]
         write_atomically(self.metrics, "".join(kept).encode())
+
+    def tidy(self) -> None:
+        """Remove what a trainer that was killed amid a save has left."""
+        for left in self.path.rglob(f".*{UNFINISHED}"):
+            left.unlink()
 
 
 def as_plain(config: Config) -> dict[str, Any]:

@@ -205,6 +205,7 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
     world.wait()
     if world.writes:
         folder.forget_after(run.step)
+        folder.tidy()
     return run
 
 
