@@ -1,11 +1,33 @@
-"""Arcade: three lives, a point for every right answer, and streaks."""
+"""Arcade: three lives, a point for every right answer, and streaks that shorten the thinking."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from game.rules.trials import AnsweredTrial
+
 LIVES = 3
+
+MOST_SECONDS = 10.0
+LEAST_SECONDS = 2.0
+"""Most people have answered by then, so that the floor hurries and does not shut out."""
+HALVED_BY = 5
+"""The right answers in a row that halve what the thinking time has above its floor."""
+
+
+def thinking_seconds(streak: int) -> float:
+    """The time to think at a streak, in seconds: 10 at first, never below 2.
+
+    What is above the floor is halved by every five right answers in a row: each of them takes
+    off the same share, so that the first are felt, none is a jump, and there is no streak at
+    which it has stopped getting harder.
+
+    >>> [thinking_seconds(streak) for streak in (0, 5, 10, 15)]
+    [10.0, 6.0, 4.0, 3.0]
+    """
+    return LEAST_SECONDS + (MOST_SECONDS - LEAST_SECONDS) * math.exp2(-streak / HALVED_BY)
 
 
 @dataclass(frozen=True)
@@ -21,6 +43,8 @@ class Arcade:
 
     limit: int | None = None
     """The number of trials after which the game ends with lives left; None for no end."""
+    hurried: bool = True
+    """Whether there is a limit to the thinking time."""
     answered: int = 0
     score: int = 0
     streak: int = 0
@@ -39,6 +63,15 @@ class Arcade:
             best_streak=max(self.best_streak, streak),
             lives=self.lives - (not correct),
         )
+
+    def then(self, trial: AnsweredTrial) -> Arcade:
+        """The game after a trial: a timeout is a wrong answer, a void one never was."""
+        return self if trial.outcome == "void" else self.answer(correct=trial.correct)
+
+    @property
+    def thinking_seconds(self) -> float | None:
+        """The time to think about the next digit, in seconds; None for as long as one likes."""
+        return thinking_seconds(self.streak) if self.hurried else None
 
     @property
     def over(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.rules.proportion import Proportion, wilson
 from game.rules.trials import AnsweredTrial
 
 
@@ -29,6 +30,21 @@ class Tally:
     def right_fakes(self) -> int:
         """The fakes called fake."""
         return self.fakes - self.fooled
+
+    @property
+    def answered(self) -> int:
+        """All that were counted."""
+        return self.reals + self.fakes
+
+    @property
+    def right(self) -> int:
+        """All that were told right."""
+        return self.right_reals + self.right_fakes
+
+    @property
+    def accuracy(self) -> Proportion:
+        """The share told right, with its interval."""
+        return wilson(self.right, self.answered)
 
 
 def tally(trials: Iterable[AnsweredTrial]) -> Tally:

@@ -1,8 +1,15 @@
-"""Arcade: three lives, points and streaks."""
+"""Arcade: three lives, points and streaks, and less and less time to think."""
 
 from __future__ import annotations
 
-from game.rules.arcade import Arcade
+from itertools import pairwise
+
+import pytest
+
+from game.rules.arcade import Arcade, thinking_seconds
+from game.rules.stream import Stream
+from tests.rules.observers import Observer, sigmas
+from tests.rules.samples import answered, forger
 
 
 def after(answers: str, limit: int | None = None) -> Arcade:
@@ -38,3 +45,48 @@ def test_a_limit_ends_the_game_with_lives_left() -> None:
 
 def test_without_a_limit_a_game_goes_on_as_long_as_there_are_lives() -> None:
     assert not after("r" * 500).over
+
+
+def test_the_time_to_think_starts_at_ten_seconds_and_shrinks_with_every_right_answer() -> None:
+    times = [after("r" * streak).thinking_seconds or 0 for streak in range(40)]
+    assert times[0] == 10
+    assert all(later < earlier for earlier, later in pairwise(times))
+
+
+def test_the_time_to_think_never_falls_below_two_seconds() -> None:
+    assert thinking_seconds(10_000) == pytest.approx(2)
+    assert all(thinking_seconds(streak) >= 2 for streak in range(10_000))
+
+
+def test_a_wrong_answer_gives_the_whole_time_to_think_back() -> None:
+    assert after("rrrrrw").thinking_seconds == 10
+
+
+def test_the_limit_to_thinking_can_be_switched_off() -> None:
+    assert Arcade(hurried=False).answer(correct=True).thinking_seconds is None
+
+
+def test_a_timeout_costs_a_life_and_the_streak_whatever_the_digit_was() -> None:
+    for is_real in (True, False):
+        late = answered(is_real=is_real, said_real=None, outcome="timeout")
+        game = after("rrr").then(late)
+        assert (game.score, game.lives, game.streak) == (3, 2, 0)
+
+
+def test_a_void_trial_leaves_the_game_as_it_was() -> None:
+    for said_real in (None, True, False):
+        spoilt = answered(is_real=True, said_real=said_real, outcome="void")
+        assert after("rr").then(spoilt) == after("rr")
+
+
+def test_an_observer_scores_what_his_accuracy_promises() -> None:
+    # Three lives: right answers before the third wrong one, a negative binomial count.
+    observer = Observer(d_prime=1.5, criterion=0.3)
+    p, games, total = observer.accuracy, 400, 0
+    for seed in range(games):
+        stream, game = Stream(seed, (forger(reals=60),)), Arcade()
+        while not game.over:
+            game = game.then(observer.judge(stream.trial(game.answered, game.answered + 1)))
+        total += game.score
+    expected = games * 3 * p / (1 - p)
+    assert sigmas(total, expected, games * 3 * p / (1 - p) ** 2) < 4

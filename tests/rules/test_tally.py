@@ -31,3 +31,10 @@ def test_only_answered_main_trials_count() -> None:
 
 def test_a_trial_without_an_answer_is_not_correct() -> None:
     assert not answered(is_real=False, said_real=None, outcome="timeout").correct
+
+
+def test_the_accuracy_is_over_both_kinds() -> None:
+    counts = Tally(reals=10, doubted=2, fakes=30, fooled=8)
+    assert (counts.right, counts.answered) == (30, 40)
+    assert counts.accuracy.estimate == 0.75
+    assert counts.accuracy.low < 0.75 < counts.accuracy.high
