@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from game.rules.forgers import Forger, RealPool
+from game.rules.forgers import Forger
+from game.rules.reals import Beside, common_reals
 from game.rules.trials import PlannedTrial
 
 SEEDS = 2**31
@@ -52,29 +54,13 @@ class Stream:
     def _real_index(self, position: int) -> int:
         # The walk moves on at fakes too: counting the reals before a position would make the
         # position depend on all the coins before it.
-        pools = tuple(forger.reals for forger in self.forgers)
-        digits = tuple(forger.digit for forger in self.forgers)
-        size = len(_common(pools, digits))
-        return _walk(self.seed, position // size, pools, digits)[position % size]
+        beside = Beside.of(self.forgers)
+        size = sum(map(len, common_reals(beside)))
+        return _walk(self.seed, position // size, beside)[position % size]
 
 
 @lru_cache(maxsize=8)
-def _common(pools: tuple[RealPool, ...], digits: tuple[int | None, ...]) -> tuple[int, ...]:
-    """The digits that none of the forgers has trained on, of the classes that they draw."""
-    classes = {digit for digit in digits if digit is not None}
-    if None in digits:
-        classes = set(range(10))
-    return tuple(
-        index
-        for each in sorted(classes)
-        for index in sorted(set.intersection(*(set(pool.by_class[each]) for pool in pools)))
-    )
-
-
-@lru_cache(maxsize=8)
-def _walk(
-    seed: int, lap: int, pools: tuple[RealPool, ...], digits: tuple[int | None, ...]
-) -> tuple[int, ...]:
-    order = list(_common(pools, digits))
+def _walk(seed: int, lap: int, beside: Beside) -> tuple[int, ...]:
+    order = list(chain.from_iterable(common_reals(beside)))
     random.Random(f"real-or-fake:reals:{seed}:{lap}").shuffle(order)
     return tuple(order)

@@ -43,6 +43,11 @@ def pool(size: int) -> RealPool:
     return RealPool("mnist-5000", tuple(map(tuple, classes)))
 
 
+def few_reals(each: int) -> RealPool:
+    """A pool with only the first few digits of each class of the pack."""
+    return RealPool("mnist-5000", tuple(tuple(range(c, c + each)) for c in range(0, 5_000, 500)))
+
+
 def answered(
     *, is_real: bool, said_real: bool | None, outcome: str = "answered", phase: str = "main"
 ) -> AnsweredTrial:
