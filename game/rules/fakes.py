@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from game.rules.forgers import Forger
+from game.rules.planning import label_of
 from game.rules.seen import Seen
 from game.rules.stream import SEEDS
 
@@ -26,7 +27,7 @@ class Fake:
     @property
     def label(self) -> int | None:
         """The class that a conditional forger is asked for."""
-        return self.seed % 10 if self.forger.conditional else None
+        return label_of(self.forger, self.seed)
 
     @property
     def name(self) -> tuple[str, int]:
@@ -52,4 +53,5 @@ def draw(key: str, forger: Forger, classes: Classes, seen: Seen, most: int) -> I
 def _digit(forger: Forger, seed: int, classes: Classes) -> int | None:
     if forger.digit is not None:
         return forger.digit
-    return seed % 10 if forger.conditional else classes.get((forger.id, seed))
+    label = label_of(forger, seed)
+    return classes.get((forger.id, seed)) if label is None else label

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from game.rules.fakes import Fake
 from game.rules.forgers import Forger
+from game.rules.planning import Place, plan_fake, plan_real
 from game.rules.seen import Seen
 from game.rules.trials import PlannedTrial
+
+READ_AT_ONCE = 100
+"""Fakes that are asked to be read together: some tens for each that is needed."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,31 @@ class Stock:
 
     reals: Sequence[Iterator[int]]
     """By class, their places in the pool."""
-    fakes: Mapping[str, Iterator[Fake]]
-    """By forger's id, those that no slot has been promised."""
+    spare: Mapping[str, Iterator[Fake]]
+    """By forger's id, the fakes that no slot has been promised."""
     catch_share: Forger
     """Whose share the reals of catch trials are said to balance."""
     catch_reals: Iterator[int]
     catch_fakes: Iterator[Fake]
+    rest: dict[str, tuple[Fake, ...]] = field(default_factory=dict)
+    """By forger's id, all that is spare, once some of it is needed."""
+    by_class: dict[tuple[str, int | None], Iterator[Fake]] = field(default_factory=dict)
+
+    def like(self, match: Fake) -> Iterator[Fake]:
+        """The fake itself, then spare ones of its forger and class, or that nobody has read."""
+        yield match
+        name = match.forger.id
+        if name not in self.rest:
+            self.rest[name] = tuple(self.spare[name])
+        if (name, match.digit) not in self.by_class:
+            fits = tuple(f for f in self.rest[name] if f.digit in (None, match.digit))
+            self.by_class[name, match.digit] = iter(fits)
+        yield from self.by_class[name, match.digit]
+
+    def unread(self, forger: Forger) -> tuple[tuple[str, int], ...]:
+        """The first spare fakes of a forger that nobody has read."""
+        names = (fake.name for fake in self.rest[forger.id] if fake.digit is None)
+        return tuple(islice(names, READ_AT_ONCE))
 
 
 @dataclass(frozen=True)
@@ -59,7 +82,7 @@ def fill(slots: Sequence[Slot], stock: Stock, shown: Seen) -> Filled:
             if trial in shown:
                 continue
             if matched and isinstance(digit, Fake) and digit.digit is None:
-                return Filled((), (digit.name,))
+                return Filled((), stock.unread(digit.forger))
             trials.append(trial)
             break
         else:
@@ -72,10 +95,7 @@ def _matching(slot: Slot, stock: Stock) -> Iterator[int | Fake]:
     match = slot.match
     assert match is not None
     assert match.digit is not None
-    if slot.is_real:
-        return stock.reals[match.digit]
-    fits = (f for f in stock.fakes[match.forger.id] if f.digit in (None, match.digit))
-    return chain([match], fits)
+    return stock.reals[match.digit] if slot.is_real else stock.like(match)
 
 
 def _catching(slot: Slot, stock: Stock) -> Iterator[int | Fake]:
@@ -86,16 +106,8 @@ def _catching(slot: Slot, stock: Stock) -> Iterator[int | Fake]:
 
 
 def _planned(slot: Slot, number: int, digit: int | Fake, stock: Stock) -> PlannedTrial:
+    place = Place(number, slot.block, slot.phase)
+    if isinstance(digit, Fake):
+        return plan_fake(place, digit.forger, digit.seed)
     forger = stock.catch_share if slot.match is None else slot.match.forger
-    fake = digit if isinstance(digit, Fake) else None
-    return PlannedTrial(
-        number=number,
-        block=slot.block,
-        phase=slot.phase,
-        is_real=fake is None,
-        checkpoint_id=fake.forger.id if fake else forger.id,
-        digit_seed=fake.seed if fake else None,
-        digit_label=fake.label if fake else None,
-        real_pool=None if fake else forger.reals.name,
-        real_index=None if isinstance(digit, Fake) else digit,
-    )
+    return plan_real(place, forger, digit)

@@ -78,8 +78,11 @@ def schedule(
     walks = [_walk(places, hidden, f"{key}:reals:{digit}") for digit, places in enumerate(reals)]
     catch = study.catch_forger
     catch_fakes: Iterator[Fake] = iter(())
-    if catch is not None:
-        catch_fakes = pairs.spare.get(catch.id) or draw(key, catch, classes, seen, most)
+    if catch is not None and catch.id in pairs.spare:
+        # One that is measured too keeps some for this: no fake may come in both parts.
+        catch_fakes = iter(tuple(islice(pairs.spare[catch.id], 20 * study.blocks)))
+    elif catch is not None:
+        catch_fakes = draw(key, catch, classes, seen, most)
     stock = Stock(walks, pairs.spare, catch or forgers[0], iter(kept), catch_fakes)
     filled = fill(_slots(pairs, chance), stock, since)
     return Schedule(study.main_trials, filled.trials, filled.unread)

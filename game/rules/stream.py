@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from game.rules.forgers import Forger
+from game.rules.planning import Place, plan_fake, plan_real
 from game.rules.reals import Beside, common_reals
 from game.rules.trials import PlannedTrial
 
@@ -35,17 +36,10 @@ class Stream:
         is_real = chance.getrandbits(1) == 1
         digit_seed = chance.randrange(SEEDS)
         forger = self.forgers[chance.randrange(len(self.forgers))]
-        return PlannedTrial(
-            number=number,
-            block=1,
-            phase="main",
-            is_real=is_real,
-            checkpoint_id=forger.id,
-            digit_seed=None if is_real else digit_seed,
-            digit_label=digit_seed % 10 if forger.conditional and not is_real else None,
-            real_pool=forger.reals.name if is_real else None,
-            real_index=self._real_index(position) if is_real else None,
-        )
+        place = Place(number)
+        if is_real:
+            return plan_real(place, forger, self._real_index(position))
+        return plan_fake(place, forger, digit_seed)
 
     def forger(self, checkpoint_id: str) -> Forger:
         """The forger with this id, who must be one of the stream's."""

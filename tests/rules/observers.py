@@ -53,7 +53,8 @@ class Glimpser:
 
     def accuracy(self, exposure_ms: float) -> float:
         """The share right at an exposure."""
-        rise = 1 / (1 + math.exp(-(exposure_ms - self.half_way_ms) / self.spread_ms))
+        # The logistic in a form that stays finite however far the exposure is from half way.
+        rise = (1 + math.tanh((exposure_ms - self.half_way_ms) / self.spread_ms / 2)) / 2
         return 0.5 + 0.5 * rise * (1 - self.lapse)
 
     def is_right(self, exposure_ms: float) -> bool:

@@ -121,7 +121,7 @@ def test_nothing_real_comes_twice_on_the_whole_ladder() -> None:
 
 
 def test_real_or_fake_is_a_fair_coin_at_every_place_of_a_level() -> None:
-    seeds = 1_000
+    seeds = 600
     plans = [everything(seed)[:20] for seed in range(seeds)]
     for place in range(20):
         assert sigmas(sum(plan[place].is_real for plan in plans), seeds / 2, seeds / 4) < 4
