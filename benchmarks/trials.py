@@ -23,7 +23,17 @@ from trainer.presets import PRESETS
 
 FORMAT = "real-or-fake ablation"
 WHERE_AND_HOW_LONG = (
-    *("preset", "network", "epochs", "seed", "save_epochs", "out", "data_dir", "dataset"),
+    *(
+        "preset",
+        "network",
+        "epochs",
+        "schedule",
+        "seed",
+        "save_epochs",
+        "out",
+        "data_dir",
+        "dataset",
+    ),
     *("device", "threads", "precision", "channels_last", "captured", "weights", "window"),
 )
 """Values of a config that no choice is judged by."""
@@ -32,11 +42,11 @@ HEAD = """\
 # What was tried
 
 Each row is the preset `sgd` with what the first column says changed, trained for a few epochs on
-MNIST less the held-out digits, the schedule as long as the run. FID is that of
-`python -m trainer.evaluate`, as a multiple of what real training digits score (the floor); every
-choice is judged over at least two seeds, and a row is worth no more than its seeds agree. The cost
-is the floating-point operations of a training step for one digit, real and fake, penalties in
-their share.
+MNIST less the held-out digits: at a constant rate, as the long run begins, or with a cosine as long
+as the short run. FID is that of `python -m trainer.evaluate`, as a multiple of what real training
+digits score (the floor); a choice is to be judged over at least two seeds, and a row is worth no
+more than its seeds agree. The cost is the floating-point operations of a training step for one
+digit, real and fake, penalties in their share.
 
 The rows are made by `python -m benchmarks.ablation RUN...` from the runs' own records, which stand
 in [ablation.json](ablation.json).
@@ -51,6 +61,7 @@ class Trial:
     changes: dict[str, Any]
     seed: int
     epochs: int
+    schedule: str
     fid: float
     floor: float
     operations: float
@@ -63,9 +74,14 @@ class Trial:
         return ", ".join(f"{name} {value}" for name, value in self.changes.items()) or "as it is"
 
     @property
-    def key(self) -> tuple[str, str, int, int]:
+    def length(self) -> tuple[int, str]:
+        """How long the run was, and how its rate fell: what choices are compared within."""
+        return self.epochs, self.schedule
+
+    @property
+    def key(self) -> tuple[str, str, tuple[int, str], int]:
         """What no two trials have in common."""
-        return self.preset, self.words, self.epochs, self.seed
+        return self.preset, self.words, self.length, self.seed
 
 
 def measure(run: Path, bench: Bench, floor: float) -> Trial:
@@ -96,6 +112,7 @@ def measure(run: Path, bench: Bench, floor: float) -> Trial:
         changes=_changes(config, usual),
         seed=config.seed,
         epochs=config.epochs,
+        schedule=config.schedule,
         fid=bench.fid(last),
         floor=floor,
         operations=operations,
@@ -126,13 +143,13 @@ def read(path: Path) -> tuple[Trial, ...]:
 
 def as_markdown(trials: Iterable[Trial]) -> str:
     """Return a table of all trials: a row a choice, the best first, for each length of runs."""
-    ordered = sorted(trials, key=lambda trial: (trial.epochs, trial.words, trial.seed))
+    ordered = sorted(trials, key=lambda trial: (trial.length, trial.words, trial.seed))
     parts = [HEAD]
-    for epochs, alike in groupby(ordered, key=lambda trial: trial.epochs):
+    for (epochs, schedule), alike in groupby(ordered, key=lambda trial: trial.length):
         choices = [list(group) for _, group in groupby(alike, key=lambda trial: trial.words)]
         choices.sort(key=lambda choice: mean(trial.fid for trial in choice))
         parts.append(
-            f"## After {epochs} epochs\n\n"
+            f"## After {epochs} epochs, {schedule} rate\n\n"
             "| changed | FID, × floor | of each seed | Mflop a digit |\n"
             "| --- | --- | --- | --- |\n" + "".join(map(_row, choices))
         )

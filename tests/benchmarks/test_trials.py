@@ -17,6 +17,7 @@ AS_IT_IS = Trial(
     changes={},
     seed=1,
     epochs=2,
+    schedule="constant",
     fid=8.0,
     floor=2.0,
     operations=60e6,
@@ -40,7 +41,12 @@ def test_the_best_choice_stands_first_and_runs_of_another_length_apart() -> None
     table = as_markdown([longer, AS_IT_IS, better])
     names = [row[0] for row in rows(table) if row[0] not in ("changed", "---")]
     assert names == ["translate 2, parts 1", "as it is", "as it is"]
-    assert table.index("After 2 epochs") < table.index("After 5 epochs")
+    assert table.index("After 2 epochs, constant") < table.index("After 5 epochs, constant")
+
+
+def test_runs_whose_rate_fell_are_not_compared_with_those_whose_did_not() -> None:
+    table = as_markdown([AS_IT_IS, dataclasses.replace(AS_IT_IS, schedule="cosine", fid=9.0)])
+    assert table.count("| as it is | 4") == 2
 
 
 def test_what_was_kept_is_read_again(tmp_path: Path) -> None:
