@@ -39,7 +39,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="PATH_OR_ID",
         help="files, runs' folders or ids to play against (default: the last run's last epoch)",
     )
-    made.add_argument("--player", type=_name, default="Examiner", help="whose answers these are")
+    made.add_argument(
+        "--player", type=_name, help="whose answers these are (default: who played last)"
+    )
     made.add_argument(
         "--db",
         metavar="URL",
@@ -62,11 +64,12 @@ def parser() -> argparse.ArgumentParser:
 def _play(asked: argparse.Namespace) -> int:
     # Imported here, for a wrong argument needs no window, and none of it is needed to say so.
     from game import app, shelf
+    from game.options import Options
     from game.ui.window import DisplayError
     from models.metadata import CheckpointError
 
     try:
-        options = app.Options(
+        options = Options(
             mode=asked.mode,
             checkpoints=shelf.find(asked.checkpoint),
             player=asked.player,
@@ -98,7 +101,7 @@ def _whole(least: int, most: int | None = None) -> Callable[[str], int]:
 
 def _name(text: str) -> str:
     from game.scenes.letters import KNOWN, lacking
-    from game.scenes.name_entry import tidy
+    from game.scenes.names import tidy
 
     if not (name := tidy(text)):
         raise argparse.ArgumentTypeError("expected a name, got none")

@@ -53,3 +53,10 @@ class SessionStart:
     app_version: str
     refresh_hz: float | None
     scale: int | None
+
+
+@dataclass(frozen=True)
+class PlayersKnown:
+    """The names of those who have played with this database, the last first."""
+
+    names: tuple[str, ...]

@@ -24,6 +24,11 @@ def shown_place(url: str) -> str:
     return f"{kind}://{rest.rpartition('@')[2]}"
 
 
+def data_folder() -> Path:
+    """Return the user's own folder for what this game keeps; it is not made here."""
+    return Path(platformdirs.user_data_dir("real-or-fake", appauthor=False))
+
+
 def default_url() -> str:
     """Return the database's SQLAlchemy URL: the environment's, else one in the user's data folder.
 
@@ -31,5 +36,4 @@ def default_url() -> str:
     """
     if chosen := os.environ.get(VARIABLE):
         return chosen
-    folder = Path(platformdirs.user_data_dir("real-or-fake", appauthor=False))
-    return f"sqlite:///{folder / 'guesses.sqlite3'}"
+    return f"sqlite:///{data_folder() / 'guesses.sqlite3'}"

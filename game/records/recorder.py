@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from game.records.cards import CheckpointCard, SessionStart
+from game.records.cards import CheckpointCard, PlayersKnown, SessionStart
 from game.records.errors import RecordsError
 from game.records.location import shown_place
 from game.rules.news import (
@@ -25,7 +25,8 @@ from game.rules.trials import AnsweredTrial
 if TYPE_CHECKING:
     from game.records.records import Records
 
-News = RecordsReady | Recorded | LeaderboardReady | FoolCountsReady | RecordsFailed
+
+News = RecordsReady | Recorded | LeaderboardReady | FoolCountsReady | RecordsFailed | PlayersKnown
 
 RETRY_SECONDS = 1.0
 """The pause before a write that failed, as on a full disk, is tried again."""
@@ -92,6 +93,10 @@ class Recorder:
     def ask_fool_counts(self, modes: Collection[str]) -> None:
         """Ask how often checkpoints have fooled people in `modes`: FoolCountsReady."""
         self._read(lambda records: FoolCountsReady(records.fool_counts(modes)))
+
+    def ask_players(self) -> None:
+        """Ask who has played: PlayersKnown, after all writes before it."""
+        self._read(lambda records: PlayersKnown(records.players()))
 
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""

@@ -132,6 +132,11 @@ class Records:
         with self._database.reading() as connection:
             return standings.fool_counts(connection, modes)
 
+    def players(self, limit: int = 20) -> tuple[str, ...]:
+        """Return the names of those who played last, the latest first."""
+        with self._database.reading() as connection:
+            return standings.players(connection, limit)
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()

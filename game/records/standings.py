@@ -49,6 +49,19 @@ def leaderboard(connection: Connection, mode: str, limit: int) -> tuple[Leaderbo
     )
 
 
+def players(connection: Connection, limit: int) -> tuple[str, ...]:
+    """Return the names of the `limit` players whose last sessions began last; the latest first."""
+    last = func.max(session.c.started_at)
+    query = (
+        select(player.c.name)
+        .join(session)
+        .group_by(player.c.id, player.c.name)
+        .order_by(last.desc(), player.c.id.desc())
+        .limit(limit)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
 def fool_counts(connection: Connection, modes: Collection[str]) -> tuple[FoolCount, ...]:
     """Return the counts of every checkpoint whose fakes were judged in `modes`, by id."""
     query = (

@@ -13,6 +13,7 @@ class Action(Enum):
     SAY_FAKE = auto()
     GO_ON = auto()
     BACK = auto()
+    PAUSE = auto()
     UP = auto()
     DOWN = auto()
     LEFT = auto()
@@ -38,7 +39,22 @@ class Typed:
     text: str
 
 
-Intent = Action | Picked | Typed
+@dataclass(frozen=True)
+class Pressed:
+    """A key was pressed that is to get a meaning."""
+
+    key: str
+    """Its name."""
+
+
+@dataclass(frozen=True)
+class Resized:
+    """The window was given another size, in pixels."""
+
+    size: tuple[int, int]
+
+
+Intent = Action | Picked | Typed | Pressed | Resized
 
 
 class Context(Enum):
@@ -50,3 +66,5 @@ class Context(Enum):
     """The arrows move."""
     TEXT = auto()
     """Letters are letters."""
+    NAMING = auto()
+    """The next key is to get a meaning, whatever it has meant."""

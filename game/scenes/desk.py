@@ -9,6 +9,7 @@ from game.rules.forgers import Forger
 from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.stream import Stream
 from game.scenes.effects import AskDigit, AskShowcase, Effect
+from game.scenes.settings import Settings
 
 AHEAD = 6
 """Digits kept at hand or under way."""
@@ -47,6 +48,21 @@ class Desk:
     next_position: int = 0
     next_ticket: int = 1
     games: int = field(default=0)
+    settings: Settings = field(default_factory=Settings)
+    """How the player likes it, with the desk's own player and mute: see ``arranged``."""
+    players: tuple[str, ...] = ()
+    """Who has played here before, the last first, as far as that has been told."""
+    notice: str = ""
+    """A sentence about the settings that the player has to know, if there is one."""
+
+    def __post_init__(self) -> None:
+        """Who plays and whether it is mute is said once: the settings follow the desk."""
+        kept = replace(self.settings, player=self.player, mute=self.mute)
+        object.__setattr__(self, "settings", kept)
+
+    def arranged(self, settings: Settings) -> Desk:
+        """The desk as these settings have it."""
+        return replace(self, settings=settings, player=settings.player, mute=settings.mute)
 
     @property
     def stream(self) -> Stream:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from game.rules.forgers import Forger
 from game.rules.trials import AnsweredTrial, PlannedTrial
+from game.scenes.settings import Settings
 
 
 class Sound(Enum):
@@ -81,11 +82,6 @@ class AskFoolCounts:
 
 
 @dataclass(frozen=True)
-class OpenSpeaker:
-    """Sounds will be wanted: open the device, if it is not open."""
-
-
-@dataclass(frozen=True)
 class Play:
     """Make a sound."""
 
@@ -100,8 +96,15 @@ class Complain:
 
 
 @dataclass(frozen=True)
-class ToggleFullScreen:
-    """From a window to the full screen, or back."""
+class AskPlayers:
+    """Bring the names of those who have played here."""
+
+
+@dataclass(frozen=True)
+class Arrange:
+    """The settings have changed: let window, keys and sound follow them, and keep them."""
+
+    settings: Settings
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,10 @@ Effect = (
     | EndSession
     | AskLeaderboard
     | AskFoolCounts
-    | OpenSpeaker
     | Play
     | Complain
-    | ToggleFullScreen
+    | AskPlayers
+    | Arrange
     | Quit
     | Abandon
 )

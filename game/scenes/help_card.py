@@ -1,27 +1,37 @@
-"""Help: the rules and the keys on one card, laid over the screen that asked."""
+"""Help: the rules on one leaf and the keys on another, laid over the screen that asked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.scenes.actions import Action, Intent
 from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 
+LEAVES = 2
+
 
 @dataclass(frozen=True)
 class HelpCard(Screen):
-    """A card that any of the usual keys puts away again."""
+    """A card that any of the usual keys turns and puts away again."""
 
     can_be_covered: ClassVar[bool] = False
 
     behind: Screen
+    leaf: int = 0
+    """0: the rules; 1: the keys."""
 
     def handle(self, intent: Intent) -> Step:
-        """Back to where it was asked for."""
+        """Turn the leaf, or back to where it was asked for."""
         match intent:
-            case Action.BACK | Action.GO_ON | Action.HELP:
+            case Action.LEFT | Action.UP:
+                return Step(replace(self, leaf=max(self.leaf - 1, 0)))
+            case Action.RIGHT | Action.DOWN:
+                return Step(replace(self, leaf=min(self.leaf + 1, LEAVES - 1)))
+            case Action.GO_ON if self.leaf + 1 < LEAVES:
+                return Step(replace(self, leaf=self.leaf + 1))
+            case Action.BACK | Action.GO_ON | Action.HELP | Action.PAUSE:
                 return Step(self.behind.at(self.desk))
         return Step(self)
 

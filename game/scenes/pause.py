@@ -30,6 +30,8 @@ class Pause(Screen):
                 return self._choose(self.focus)
             case Picked(item) if item < len(ITEMS):
                 return self._choose(item)
+            case Action.PAUSE:
+                return self._choose(0)
             case Action.BACK:
                 return self._choose(2)
         return Step(self)

@@ -42,7 +42,7 @@ class Question(Screen):
                 return self._answer(said_real=True)
             case Action.SAY_FAKE:
                 return self._answer(said_real=False)
-            case Action.BACK:
+            case Action.BACK | Action.PAUSE:
                 return Step(pause.Pause(self.desk, self))
         return Step(self)
 

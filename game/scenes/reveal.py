@@ -39,7 +39,7 @@ class Reveal(Screen):
                 return summary.begin(self.desk, self.session)
             case Action.GO_ON:
                 return Step(question.Question(self.desk, self.session))
-            case Action.BACK:
+            case Action.BACK | Action.PAUSE:
                 return Step(pause.Pause(self.desk, self))
         return Step(self)
 
@@ -64,4 +64,5 @@ def begin(desk: Desk, session: Session) -> Step:
         sound = Sound.GAME_OVER
     else:
         sound = Sound.WRONG
-    return Step(Reveal(desk, session), () if desk.mute else (Play(sound),))
+    age = STAMP_SECONDS if desk.settings.still else 0.0
+    return Step(Reveal(desk, session, age), () if desk.mute else (Play(sound),))

@@ -15,32 +15,50 @@ from game.rules.news import (
     SupplyFailed,
 )
 from game.scenes import leaving
-from game.scenes.actions import Action, Intent
-from game.scenes.effects import Complain, OpenSpeaker, ToggleFullScreen
+from game.scenes.actions import Action, Intent, Resized
+from game.scenes.effects import Arrange, Complain
 from game.scenes.help_card import HelpCard
 from game.scenes.screen import Screen, Step
+from game.scenes.settings import SMALLEST
+from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings
 from game.scenes.trouble import Trouble
 
 
 def handle(scene: Screen, intent: Intent) -> Step:
-    """Mute, full screen, help and the window's close button work everywhere."""
+    """Whatever a player means on any screen; settings that it changes hold at once."""
+    step = _handled(scene, intent)
+    settings = step.scene.desk.settings
+    if settings == scene.desk.settings:
+        return step
+    return Step(step.scene, (*step.effects, Arrange(settings)))
+
+
+def _handled(scene: Screen, intent: Intent) -> Step:
+    """Mute, full screen, help and the window's own buttons work everywhere."""
+    desk = scene.desk
     match intent:
         case Action.MUTE:
-            muted = not scene.desk.mute
-            step = Step(scene.at(replace(scene.desk, mute=muted)))
-            return step if muted else Step(step.scene, (OpenSpeaker(),))
+            return Step(scene.at(replace(desk, mute=not desk.mute)))
         case Action.FULL_SCREEN:
-            return Step(scene, (ToggleFullScreen(),))
+            full = not desk.settings.full_screen
+            return Step(scene.at(desk.arranged(replace(desk.settings, full_screen=full))))
+        case Resized(size):
+            fitting = (max(SMALLEST[0], size[0]), max(SMALLEST[1], size[1]))
+            return Step(scene.at(desk.arranged(replace(desk.settings, window=fitting))))
         case Action.CLOSE if not scene.is_last:
             return leaving.begin(scene)
         case Action.HELP if scene.can_be_covered:
-            return Step(HelpCard(scene.desk, scene))
+            return Step(HelpCard(desk, scene))
     return scene.handle(intent)
 
 
-def hear(scene: Screen, news: News) -> Step:
+def hear(scene: Screen, news: News | Tidings) -> Step:
     """What belongs on the desk is laid there; no records or forgers end every screen alike."""
     match news:
+        case PlayersReady(names):
+            return Step(scene.at(replace(scene.desk, players=names)))
+        case SettingsUnkept(sentence):
+            return Step(scene.at(replace(scene.desk, notice=sentence)))
         case DigitReady():
             return Step(scene.at(scene.desk.received(news)))
         case ShowcaseReady():

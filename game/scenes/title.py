@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.scenes import choose, help_card, leaving, name_entry, question
+from game.scenes import adjust, choose, help_card, leaving, name_entry, question
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.screen import Screen, Step
 
@@ -16,6 +16,7 @@ class Item(Enum):
     PLAY = "Open a case"
     FORGER = "The forger"
     PLAYER = "The examiner"
+    SETTINGS = "Settings"
     HELP = "How to play"
     QUIT = "Leave the desk"
 
@@ -51,7 +52,9 @@ class Title(Screen):
             case Item.FORGER:
                 return choose.begin(self.desk)
             case Item.PLAYER:
-                return Step(name_entry.NameEntry(self.desk, self.desk.player))
+                return name_entry.begin(self.desk, self, then=Title(self.desk))
+            case Item.SETTINGS:
+                return Step(adjust.Adjust(self.desk))
             case Item.HELP:
                 return Step(help_card.HelpCard(self.desk, self))
             case Item.QUIT:

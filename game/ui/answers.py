@@ -18,13 +18,12 @@ class Answer:
 
     word: str
     gloss: str
-    keys: tuple[str, str]
     action: Action
     points_left: bool
 
 
-GENUINE = Answer("Genuine", "a person wrote it", ("left", "R"), Action.SAY_REAL, True)
-FORGED = Answer("Forged", "the machine did", ("right", "F"), Action.SAY_FAKE, False)
+GENUINE = Answer("Genuine", "a person wrote it", Action.SAY_REAL, True)
+FORGED = Answer("Forged", "the machine did", Action.SAY_FAKE, False)
 
 
 def draw(page: Page, answer: Answer, rect: pygame.Rect, chosen: bool | None) -> None:
@@ -38,13 +37,14 @@ def draw(page: Page, answer: Answer, rect: pygame.Rect, chosen: bool | None) -> 
         soft = page.palette.ink_soft
     middle = rect.centerx + page.measure(9, least=5) * (1 if answer.points_left else -1)
     word, gloss = page.height(Type.ANSWER), page.height(Type.SMALL_ITALIC)
-    caps = keycaps.cap_size(page, "R")[1]
+    caps = keycaps.cap_size(page, "r")[1]
     gap = page.measure(10, least=4)
     y = rect.centery - (word + gloss + gap + caps) // 2
     page.text(answer.word, Type.ANSWER, ink, midtop=(middle, y))
     page.text(answer.gloss, Type.SMALL_ITALIC, soft, midtop=(middle, y + word))
-    left = middle - keycaps.row_width(page, answer.keys) // 2
-    keycaps.row(page, answer.keys, left, y + word + gloss + gap + caps // 2, ink, ground)
+    keys = page.keys(answer.action)
+    left = middle - keycaps.row_width(page, keys) // 2
+    keycaps.row(page, keys, left, y + word + gloss + gap + caps // 2, ink, ground)
 
 
 def size(page: Page) -> tuple[int, int]:
@@ -57,9 +57,10 @@ def size(page: Page) -> tuple[int, int]:
             (answer.gloss, Type.SMALL_ITALIC),
         )
     )
-    caps = keycaps.cap_size(page, "R")[1]
+    keys = max(keycaps.row_width(page, page.keys(each.action)) for each in (GENUINE, FORGED))
+    caps = keycaps.cap_size(page, "r")[1]
     height = page.height(Type.ANSWER) + page.height(Type.SMALL_ITALIC) + caps
-    return words + page.measure(72, least=34), height + page.measure(68, least=20)
+    return max(words, keys) + page.measure(72, least=34), height + page.measure(68, least=20)
 
 
 def _colours(page: Page, hovered: bool, chosen: bool | None) -> tuple[Colour, Colour]:

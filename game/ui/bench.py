@@ -66,4 +66,4 @@ def lay_out(page: Page) -> Bench:
 def _scale(page: Page, space: pygame.Rect) -> int:
     around = 2 * plate.frame(page) + page.measure(34, least=16)
     room = min(space.width - 2 * plate.frame(page), space.height - around)
-    return plate.factor(room, page.scale)
+    return plate.factor(room, page.settings.scale or None)

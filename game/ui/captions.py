@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from game.scenes.adjust import Adjust
 from game.scenes.answering import Answering
 from game.scenes.leaving import Leaving
 from game.scenes.mishap import Mishap
 from game.scenes.pause import Pause
 from game.scenes.question import Question
+from game.scenes.rebind import Listen, Rebind
 from game.scenes.reveal import Reveal
 from game.scenes.screen import Screen
 from game.scenes.summary import Summary
@@ -31,6 +33,9 @@ CAPTIONS: dict[type[Screen], Callable[[Any], str]] = {
     Pause: lambda scene: "Set aside",
     Leaving: lambda scene: "Waiting for the register",
     Mishap: lambda scene: "The evidence cannot be had",
+    Adjust: lambda scene: "Settings",
+    Rebind: lambda scene: "Keys",
+    Listen: lambda scene: "Press a key",
     Summary: lambda scene: f"Case closed: {scene.session.game.score} right",
 }
 

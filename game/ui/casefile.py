@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pygame
 
 from game.scenes.actions import Action
@@ -10,7 +12,28 @@ from game.ui import keycaps
 from game.ui.page import Page
 from game.ui.theme import Type
 
-Hint = tuple[tuple[str, ...], str, Action]
+
+@dataclass(frozen=True)
+class Hint:
+    """What can be done here, and the keys for it."""
+
+    words: str
+    action: Action
+    """What a click on it means."""
+    beside: Action | None = None
+    """An action whose key stands before that of the first."""
+    last: bool = False
+    """Whether of several keys the last is shown: in a list rather Enter than Space."""
+
+    def keys(self, page: Page) -> tuple[str, ...]:
+        """One key for each of its actions."""
+        actions = (self.beside, self.action) if self.beside else (self.action,)
+        every = [page.keys(action) for action in actions]
+        return tuple(keys[-1 if self.last else 0] for keys in every if keys)
+
+
+MOVE = Hint("move", Action.DOWN, beside=Action.UP)
+CHOOSE = Hint("choose", Action.GO_ON, last=True)
 
 
 def head(page: Page, inside: pygame.Rect, left: str, right: str) -> int:
@@ -43,21 +66,22 @@ def parties(desk: Desk) -> str:
 
 def foot_height(page: Page) -> int:
     """The height of a line of hints."""
-    return keycaps.cap_size(page, "Esc")[1]
+    return keycaps.cap_size(page, "escape")[1]
 
 
 def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0) -> None:
     """Hints along the bottom, from the right; those that would pass ``left`` are left out."""
     gap = page.measure(24, least=12)
     x, y = inside.right, inside.bottom - foot_height(page) // 2
-    for keys, words, action in reversed(hints):
-        width = keycaps.hint_width(page, keys, words)
+    for each in reversed(hints):
+        keys = each.keys(page)
+        width = keycaps.hint_width(page, keys, each.words)
         if x - width < max(left, inside.left):
             break
-        page.offer(keycaps.hint(page, keys, words, x - width, y), action)
+        page.offer(keycaps.hint(page, keys, each.words, x - width, y), each.action)
         x -= width + gap
 
 
 def sound_hint(desk: Desk) -> Hint:
     """What the mute key would do."""
-    return (("M",), "unmute" if desk.mute else "mute", Action.MUTE)
+    return Hint("unmute" if desk.mute else "mute", Action.MUTE)

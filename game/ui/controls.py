@@ -1,51 +1,19 @@
-"""Controls: the one place that knows which key, button or click means what."""
+"""Controls: what the player means by keys, mouse and gamepads."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pygame
 
-from game.scenes.actions import Action, Context, Intent, Typed
+from game.scenes.actions import Action, Context, Intent, Pressed, Typed
+from game.scenes.bindings import Bindings
+from game.ui.pads import Pads
 from game.ui.page import Target
 
-Keys = dict[int, Action]
-
-ALWAYS: Keys = {
-    pygame.K_RETURN: Action.GO_ON,
-    pygame.K_KP_ENTER: Action.GO_ON,
-    pygame.K_ESCAPE: Action.BACK,
-    pygame.K_F11: Action.FULL_SCREEN,
-    pygame.K_F1: Action.HELP,
-}
-UNLESS_TYPING: Keys = {
-    pygame.K_SPACE: Action.GO_ON,
-    pygame.K_m: Action.MUTE,
-    pygame.K_h: Action.HELP,
-}
-KEYS: dict[Context, Keys] = {
-    Context.PLAY: {
-        **ALWAYS,
-        **UNLESS_TYPING,
-        pygame.K_LEFT: Action.SAY_REAL,
-        pygame.K_r: Action.SAY_REAL,
-        pygame.K_RIGHT: Action.SAY_FAKE,
-        pygame.K_f: Action.SAY_FAKE,
-    },
-    Context.MENU: {
-        **ALWAYS,
-        **UNLESS_TYPING,
-        pygame.K_UP: Action.UP,
-        pygame.K_DOWN: Action.DOWN,
-        pygame.K_LEFT: Action.LEFT,
-        pygame.K_RIGHT: Action.RIGHT,
-    },
-    Context.TEXT: {**ALWAYS, pygame.K_BACKSPACE: Action.ERASE},
-}
 SHORTCUTS = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
 """With these held a key belongs to the system, not to the game."""
-
-
 REPEATED = (Action.ERASE,)
 """What goes on for as long as its key is held; anywhere else a held key is one press."""
 
@@ -53,8 +21,10 @@ REPEATED = (Action.ERASE,)
 class Controls:
     """Turns events into intents, and remembers which keys are down."""
 
-    def __init__(self) -> None:
+    def __init__(self, bindings: Bindings | None = None) -> None:
         """Nothing is held."""
+        self.bindings = bindings or Bindings()
+        self.pads = Pads()
         self._held: set[int] = set()
 
     def intent(
@@ -69,6 +39,7 @@ class Controls:
             self._held.discard(event.key)
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
+            self.pads.let_go()
         elif event.type == pygame.TEXTINPUT and context is Context.TEXT:
             return Typed(event.text)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
@@ -76,14 +47,35 @@ class Controls:
             return target.intent if target else None
         elif event.type == pygame.MOUSEWHEEL and context is Context.MENU and event.y:
             return Action.UP if event.y > 0 else Action.DOWN
+        else:
+            return self.pads.intent(event, context)
         return None
 
     def _pressed(self, event: pygame.Event, context: Context) -> Intent | None:
-        action = KEYS[context].get(event.key)
+        key = key_name(event.key)
+        action = self.bindings.meaning(key, context)
         if event.key in self._held and action not in REPEATED:
             return None
         self._held.add(event.key)
-        return None if event.mod & SHORTCUTS else action
+        if event.mod & SHORTCUTS or not key:
+            return None
+        return Pressed(key) if context is Context.NAMING else action
+
+
+@lru_cache(maxsize=256)
+def key_name(code: int) -> str:
+    """A key by the name that bindings have for it; empty for one that cannot be bound.
+
+    >>> key_name(pygame.K_KP_ENTER), key_name(pygame.K_r), key_name(0x44F) == chr(0x44F)
+    ('return', 'r', True)
+    """
+    if code == pygame.K_KP_ENTER:
+        return "return"
+    if name := pygame.key.name(code):
+        return name
+    # Keys of other alphabets have no name, but a code that is their letter.
+    letter = chr(code) if 0x20 < code < 0x110000 else ""
+    return letter if letter.isprintable() else ""
 
 
 def target_at(place: tuple[int, int], targets: Sequence[Target]) -> Target | None:

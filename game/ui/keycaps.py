@@ -9,6 +9,20 @@ from game.ui.page import Page
 from game.ui.theme import Colour, Type
 
 ARROWS = {"left": 180, "right": 0, "up": 90, "down": 270}
+LABELS = {"return": "Enter", "escape": "Esc", "page up": "PgUp", "page down": "PgDn"}
+"""What is printed on keys whose names are others."""
+LONGEST = 9
+"""Letters on a cap."""
+
+
+def label(key: str) -> str:
+    """What is printed on the cap of a key."""
+    if key in LABELS:
+        return LABELS[key]
+    if key.startswith("["):
+        return f"Num {key.strip('[]')}"
+    words = key.upper() if len(key) == 1 else key[:1].upper() + key[1:]
+    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 
 
 def cap_size(page: Page, key: str) -> tuple[int, int]:
@@ -16,7 +30,7 @@ def cap_size(page: Page, key: str) -> tuple[int, int]:
     height = page.height(Type.KEY) + page.measure(8, least=4)
     if key in ARROWS:
         return height, height
-    return max(height, page.width(key, Type.KEY) + page.measure(16, least=9)), height
+    return max(height, page.width(label(key), Type.KEY) + page.measure(16, least=9)), height
 
 
 def cap(
@@ -40,7 +54,7 @@ def cap(
         arrow = _arrow(round(rect.height * 0.46), ARROWS[key], colour)
         page.surface.blit(arrow, arrow.get_rect(center=inner.center))
     else:
-        page.text(key, Type.KEY, colour, center=inner.center)
+        page.text(label(key), Type.KEY, colour, center=inner.center)
     return rect
 
 

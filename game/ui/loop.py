@@ -12,6 +12,7 @@ from game.scenes import stage
 from game.scenes.actions import Action
 from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
+from game.scenes.tidings import Tidings
 from game.ui import captions
 from game.ui.window import Window
 
@@ -32,7 +33,7 @@ class World(Protocol):
     def carry_out(self, effect: Effect) -> None:
         """Do what a scene asks; must not wait for anything."""
 
-    def news(self) -> Iterable[News]:
+    def news(self) -> Iterable[News | Tidings]:
         """What has come since the last call; must not wait for anything."""
 
     def first_frame_shown(self) -> None:

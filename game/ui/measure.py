@@ -14,6 +14,8 @@ class Measure:
 
     width: int
     height: int
+    text: int = 100
+    """The size of text, per cent."""
 
     @cached_property
     def factor(self) -> float:
@@ -31,4 +33,5 @@ class Measure:
 
     def type(self, style: Style) -> int:
         """The size of a style's type, in pixels."""
-        return max(style.least, round(style.size * self.factor))
+        larger = 1.0 + style.grows * (self.text - 100) / 100
+        return max(round(style.least * larger), round(style.size * self.factor * larger))

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.scenes.actions import Intent
+from game.scenes.actions import Action, Context, Intent
+from game.scenes.settings import Settings
 from game.ui import lettering
 from game.ui.measure import Measure
-from game.ui.theme import PALETTE, Colour, Palette, Style
+from game.ui.theme import PALETTES, Colour, Palette, Style
 
 
 @dataclass(frozen=True)
@@ -27,17 +28,25 @@ class Page:
     surface: pygame.Surface
     pointer: tuple[int, int] | None = None
     """Where the mouse is, if it is in use."""
-    scale: int | None = None
-    """The factor that digits are enlarged by at most, if one was asked for."""
-    palette: Palette = PALETTE
+    settings: Settings = field(default_factory=Settings)
+    """How the player likes it."""
+    context: Context = Context.MENU
+    """What keys mean on it."""
     targets: list[Target] = field(default_factory=list)
 
     measure: Measure = field(init=False)
     """Distances on this page."""
+    palette: Palette = field(init=False)
+    """Its colours."""
 
     def __post_init__(self) -> None:
         """Take the measure of the surface."""
-        self.measure = Measure(*self.surface.get_size())
+        self.measure = Measure(*self.surface.get_size(), self.settings.text_size)
+        self.palette = PALETTES[self.settings.palette]
+
+    def keys(self, action: Action) -> tuple[str, ...]:
+        """The names of the keys that mean an action here."""
+        return self.settings.keys.shown(action, self.context)
 
     def offer(self, rect: pygame.Rect, intent: Intent) -> bool:
         """Make a place clickable; whether the pointer is on it."""
@@ -75,11 +84,16 @@ class Page:
         style: Style,
         colour: Colour,
         rect: pygame.Rect,
+        lines: int | None = None,
     ) -> int:
-        """Set lines from the top of a rect as wide as it; the y below the last."""
+        """Set lines, at most so many, from the top of a rect to its width; the y below them."""
         size = self.measure.type(style)
         y = rect.top
-        for line in lettering.lines(text, style, size, rect.width):
+        broken = lettering.lines(text, style, size, rect.width)
+        if lines is not None and len(broken) > lines:
+            rest = lettering.shortened(" ".join(broken[lines - 1 :]), style, size, rect.width)
+            broken = (*broken[: lines - 1], rest)
+        for line in broken:
             self.text(line, style, colour, topleft=(rect.left, y))
             y += self.height(style)
         return y

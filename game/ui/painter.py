@@ -7,6 +7,7 @@ from typing import Any
 
 import pygame
 
+from game.scenes.adjust import Adjust
 from game.scenes.answering import Answering
 from game.scenes.choose import Choose
 from game.scenes.help_card import HelpCard
@@ -15,6 +16,7 @@ from game.scenes.mishap import Mishap
 from game.scenes.name_entry import NameEntry
 from game.scenes.pause import Pause
 from game.scenes.question import Question
+from game.scenes.rebind import Listen, Rebind
 from game.scenes.reveal import Reveal
 from game.scenes.screen import Screen
 from game.scenes.summary import Summary
@@ -22,6 +24,7 @@ from game.scenes.title import Title
 from game.scenes.trouble import Trouble
 from game.ui.page import Page, Target
 from game.ui.screens import (
+    adjust,
     choose,
     examination,
     help_card,
@@ -29,6 +32,7 @@ from game.ui.screens import (
     mishap,
     name_entry,
     pause,
+    rebind,
     summary,
     title,
     trouble,
@@ -39,6 +43,9 @@ SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
     Title: title.title,
     Choose: choose.choose,
     NameEntry: name_entry.name_entry,
+    Adjust: adjust.adjust,
+    Rebind: rebind.rebind,
+    Listen: rebind.listen,
     HelpCard: help_card.help_card,
     Question: examination.question,
     Answering: examination.answering,
@@ -58,21 +65,19 @@ def draw(
     surface: pygame.Surface,
     scene: Screen,
     pointer: tuple[int, int] | None = None,
-    scale: int | None = None,
     before: Screen | None = None,
 ) -> tuple[Target, ...]:
     """Draw a scene; the places on it that can be clicked, the last drawn first.
 
-    ``pointer`` is where the mouse is, if it is in use; ``scale`` the most that digits are
-    enlarged by, if that was asked for; ``before`` the scene that the surface still shows, so that
-    a scene that moves needs only be drawn where it does.
+    ``pointer`` is where the mouse is, if it is in use; ``before`` the scene that the surface
+    still shows, so that a scene that moves needs only be drawn where it does.
     """
     size = surface.get_size()
     canvas = surface
     if size[0] < LEAST[0] or size[1] < LEAST[1]:
         # A desktop may force a window smaller than is of use: one corner of the page is seen.
         canvas = pygame.Surface((max(size[0], LEAST[0]), max(size[1], LEAST[1])), depth=32)
-    page = Page(canvas, pointer, scale)
+    page = Page(canvas, pointer, scene.desk.settings, scene.context)
     if before is not None and type(before) is type(scene) and type(scene) in MOVING:
         canvas.set_clip(MOVING[type(scene)](page, before, scene))
     SCREENS[type(scene)](page, scene)

@@ -10,7 +10,7 @@ import pygame
 from game.ui import shapes
 from game.ui.measure import Measure
 from game.ui.page import Page
-from game.ui.theme import PALETTE
+from game.ui.theme import Palette
 
 WIDEST, TALLEST = 1.9, 1.7
 """The greatest width for the height, and height for the width, of a sheet."""
@@ -37,26 +37,28 @@ def inside(measure: Measure) -> pygame.Rect:
 
 def lay(page: Page) -> pygame.Rect:
     """Cover the page with the desk and the sheet; the part to write on."""
-    page.surface.blit(_ground(page.surface.get_size()), (0, 0))
+    page.surface.blit(_ground(page.surface.get_size(), page.palette), (0, 0))
     return inside(page.measure)
 
 
 @lru_cache(maxsize=3)
-def _ground(size: tuple[int, int]) -> pygame.Surface:
+def _ground(size: tuple[int, int], palette: Palette) -> pygame.Surface:
     measure = Measure(*size)
     place = sheet(measure)
     ground = pygame.Surface(size)
-    ground.fill(PALETTE.desk)
-    _grain(ground, ground.get_rect(), strength=7, seed=1)
+    ground.fill(palette.desk)
+    if palette.grain:
+        _grain(ground, ground.get_rect(), strength=palette.grain + 2, seed=1)
     spread = measure(22, least=8)
     cast = shapes.shadow(place.size, spread, 150)
     ground.blit(cast, (place.x - spread, place.y - spread + measure(5)))
-    ground.fill(PALETTE.paper, place)
-    _mottle(ground, place)
-    _grain(ground, place, strength=5, seed=2)
-    _fibres(ground, place)
-    _edge(ground, place)
-    _holes(ground, place, measure)
+    ground.fill(palette.paper, place)
+    if palette.grain:
+        _mottle(ground, place)
+        _grain(ground, place, strength=palette.grain, seed=2)
+        _fibres(ground, place, palette)
+    _edge(ground, place, palette)
+    _holes(ground, place, measure, palette)
     return ground
 
 
@@ -94,7 +96,7 @@ def _mottle(surface: pygame.Surface, place: pygame.Rect) -> None:
     surface.blit(clouds, place, special_flags=pygame.BLEND_RGB_SUB)
 
 
-def _fibres(surface: pygame.Surface, place: pygame.Rect) -> None:
+def _fibres(surface: pygame.Surface, place: pygame.Rect, palette: Palette) -> None:
     """Short hairs in the pulp, barely darker or lighter than the paper."""
     chance = random.Random(3)
     for _ in range(place.width * place.height // 16_000):
@@ -103,23 +105,23 @@ def _fibres(surface: pygame.Surface, place: pygame.Rect) -> None:
             place.y + chance.randrange(8, place.height - 8),
         )
         lighter = chance.random() < 0.5
-        colour = PALETTE.card if lighter else PALETTE.paper_shade
+        colour = palette.card if lighter else palette.paper_shade
         end = (start[0] + chance.randrange(3, 9), start[1] + chance.randrange(-5, 6))
         pygame.draw.line(surface, colour, start, end)
 
 
-def _edge(surface: pygame.Surface, place: pygame.Rect) -> None:
+def _edge(surface: pygame.Surface, place: pygame.Rect, palette: Palette) -> None:
     """The lit upper and the shaded lower edge of the sheet."""
-    surface.fill(PALETTE.card, (place.x, place.y, place.width, 1))
-    surface.fill(PALETTE.rule, (place.x, place.bottom - 1, place.width, 1))
+    surface.fill(palette.card, (place.x, place.y, place.width, 1))
+    surface.fill(palette.rule, (place.x, place.bottom - 1, place.width, 1))
 
 
-def _holes(surface: pygame.Surface, place: pygame.Rect, measure: Measure) -> None:
+def _holes(surface: pygame.Surface, place: pygame.Rect, measure: Measure, palette: Palette) -> None:
     """Two holes at the head, where the sheet was filed."""
     diameter = measure(17, least=9)
     for side in (-1, 1):
         middle = (place.centerx + side * measure(46, least=26), place.y + measure(26, least=14))
-        rim = shapes.disc(diameter + 2, PALETTE.rule)
+        rim = shapes.disc(diameter + 2, palette.rule)
         surface.blit(rim, rim.get_rect(center=(middle[0], middle[1] + 1)))
-        hole = shapes.disc(diameter, PALETTE.desk)
+        hole = shapes.disc(diameter, palette.desk)
         surface.blit(hole, hole.get_rect(center=middle))

@@ -21,6 +21,7 @@ class Speaker:
     def __init__(self) -> None:
         """Begin to open the device."""
         self._sounds: dict[Sound, list[pygame.mixer.Sound]] = {}
+        self._volume = 1.0
         self._thread = threading.Thread(target=self._open, name="speaker", daemon=True)
         self._thread.start()
 
@@ -29,6 +30,14 @@ class Speaker:
         variations = self._sounds.get(sound)
         if variations:
             random.choice(variations).play()
+
+    def turn(self, per_cent: int) -> None:
+        """Make every sound this loud, 0 … 100, also one that is being heard."""
+        # The ear hears ratios: squared, half the number is about half as loud.
+        self._volume = (per_cent / 100) ** 2
+        for variations in list(self._sounds.values()):
+            for sound in variations:
+                sound.set_volume(self._volume)
 
     def close(self) -> None:
         """Wait until the device is open, for it cannot be left half-way."""
@@ -42,8 +51,11 @@ class Speaker:
             # A device may have more channels than were asked for.
             channels = opened[2] if opened else 1
             for sound, make in waves.MAKERS.items():
-                self._sounds[sound] = [
+                variations = [
                     pygame.mixer.Sound(buffer=waves.samples(wave, channels)) for wave in make()
                 ]
+                self._sounds[sound] = variations
+                for made in variations:
+                    made.set_volume(self._volume)
         except pygame.error:
             return

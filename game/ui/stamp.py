@@ -10,7 +10,7 @@ from itertools import pairwise
 import pygame
 
 from game.ui import lettering, shapes
-from game.ui.theme import PALETTE, Colour, Type
+from game.ui.theme import Colour, Palette, Type
 
 OVER = 2
 """Stamps are made this many times too large, so that they can be turned smoothly."""
@@ -27,15 +27,16 @@ def land(
     centre: tuple[int, int],
     size: int,
     progress: float,
+    palette: Palette,
 ) -> None:
     """Draw the stamp ``progress`` (0 … 1) into its landing, ``size`` pixels across in the end."""
     fallen = min(progress / FALL, 1.0)
     if fallen == 1.0:
-        turned = _landed(right, size)
+        turned = _landed(right, size, palette)
     else:
         # Falling things speed up: the size closes in with the square of time.
         enlarged = 1.0 + (HIGHEST - 1.0) * (1.0 - fallen * fallen)
-        turned = _turned(right, size, 5.0 * (1.0 - fallen), enlarged)
+        turned = _turned(right, size, 5.0 * (1.0 - fallen), enlarged, palette)
         turned.set_alpha(round(70 + 185 * fallen))
     surface.blit(turned, turned.get_rect(center=centre))
 
@@ -48,10 +49,10 @@ def extent(centre: tuple[int, int], size: int) -> pygame.Rect:
     return rect
 
 
-def prepare(size: int) -> None:
+def prepare(size: int, palette: Palette) -> None:
     """Have both stamps at hand, so that neither is cut while it should be falling."""
     for right in (True, False):
-        _landed(right, size)
+        _landed(right, size, palette)
 
 
 def jolt(progress: float, reach: int) -> int:
@@ -63,25 +64,27 @@ def jolt(progress: float, reach: int) -> int:
 
 
 @lru_cache(maxsize=8)
-def _landed(right: bool, size: int) -> pygame.Surface:
-    return _turned(right, size, 0.0, 1.0)
+def _landed(right: bool, size: int, palette: Palette) -> pygame.Surface:
+    return _turned(right, size, 0.0, 1.0, palette)
 
 
-def _turned(right: bool, size: int, askew: float, enlarged: float) -> pygame.Surface:
+def _turned(
+    right: bool, size: int, askew: float, enlarged: float, palette: Palette
+) -> pygame.Surface:
     angle = (-9.0 if right else 7.0) + askew
-    return pygame.transform.rotozoom(_stamp(right, size * OVER), angle, enlarged / OVER)
+    return pygame.transform.rotozoom(_stamp(right, size * OVER, palette), angle, enlarged / OVER)
 
 
 @lru_cache(maxsize=8)
-def _stamp(right: bool, size: int) -> pygame.Surface:
-    made = _seal(size) if right else _block(size)
+def _stamp(right: bool, size: int, palette: Palette) -> pygame.Surface:
+    made = _seal(size, palette) if right else _block(size, palette)
     _wear(made, seed=11 if right else 12)
     return made
 
 
-def _seal(size: int) -> pygame.Surface:
+def _seal(size: int, palette: Palette) -> pygame.Surface:
     """Right: a round seal with a scalloped edge."""
-    ink, paper = PALETTE.right, PALETTE.card
+    ink, paper = palette.right, palette.card
     surface = pygame.Surface((size, size), pygame.SRCALPHA)
     middle, outer, teeth = size / 2, size / 2 - 1, 28
     edge = []
@@ -101,9 +104,9 @@ def _seal(size: int) -> pygame.Surface:
     return surface
 
 
-def _block(size: int) -> pygame.Surface:
+def _block(size: int, palette: Palette) -> pygame.Surface:
     """Wrong: a square-cut block, struck through at its ends with a cross."""
-    ink, paper = PALETTE.wrong, PALETTE.card
+    ink, paper = palette.wrong, palette.card
     height = round(size * 0.50)
     surface = pygame.Surface((size, height), pygame.SRCALPHA)
     surface.blit(shapes.rounded((size, height), round(size * 0.03), ink), (0, 0))

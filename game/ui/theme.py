@@ -13,8 +13,6 @@ ICON = Path(__file__).resolve().parents[2] / "assets" / "icon.png"
 
 DESIGN_SIZE = (1280, 800)
 """The window that sizes and distances are given for; others are in proportion."""
-SMALLEST = (640, 480)
-"""The window is not to be made smaller."""
 LEAST = (480, 400)
 """What a page needs at least, if the desktop makes it smaller all the same."""
 
@@ -23,7 +21,8 @@ LEAST = (480, 400)
 class Palette:
     """Warm paper, dark ink, one accent; blue beside it only for what is right.
 
-    Every pair that carries words keeps WCAG AA (4.5:1), which a test checks.
+    Every pair that carries words keeps WCAG AA (4.5:1), in high contrast AAA (7:1); a test
+    computes them. The plate is black in each: digits look the same whatever the desk does.
     """
 
     desk: Colour = (43, 37, 32)
@@ -37,10 +36,39 @@ class Palette:
     right: Colour = (28, 78, 122)
     wrong: Colour = (166, 44, 28)
     plate: Colour = (0, 0, 0)
-    on_desk: Colour = (214, 202, 180)
+    grain: int = 5
+    """How uneven the paper is, in grey values."""
 
 
-PALETTE = Palette()
+PALETTES: dict[str, Palette] = {
+    "desk": Palette(),
+    "high contrast": Palette(
+        desk=(0, 0, 0),
+        paper=(255, 255, 255),
+        paper_shade=(232, 232, 232),
+        card=(255, 255, 255),
+        rule=(96, 96, 96),
+        ink=(0, 0, 0),
+        ink_soft=(38, 38, 38),
+        accent=(128, 0, 0),
+        right=(0, 46, 110),
+        wrong=(128, 0, 0),
+        grain=0,
+    ),
+    # Blue and vermilion differ in every kind of colour blindness, and in lightness besides.
+    "colour-blind safe": Palette(
+        paper=(244, 240, 231),
+        paper_shade=(230, 225, 212),
+        card=(252, 250, 244),
+        rule=(196, 188, 172),
+        ink_soft=(84, 80, 74),
+        accent=(158, 66, 0),
+        right=(0, 54, 120),
+        wrong=(158, 66, 0),
+    ),
+}
+"""By the names that the settings have for them."""
+PALETTE = PALETTES["desk"]
 
 
 class Face(Enum):
@@ -63,18 +91,20 @@ class Style:
     least: int
     tracking: float = 0.0
     """Space between letters, in ems."""
+    grows: float = 1.0
+    """How much of a larger size of text it takes on: large type is readable as it is."""
 
 
 class Type:
     """The type scale, a major third upwards from the body."""
 
-    DISPLAY = Style(Face.BOLD, 92, 44)
-    HEADLINE = Style(Face.SEMIBOLD, 44, 25)
-    ANSWER = Style(Face.SEMIBOLD, 44, 22)
-    TITLE = Style(Face.SEMIBOLD, 28, 18)
-    FIGURE = Style(Face.SEMIBOLD, 30, 19)
-    MENU = Style(Face.SERIF, 25, 17)
-    MENU_FOCUS = Style(Face.SEMIBOLD, 25, 17)
+    DISPLAY = Style(Face.BOLD, 92, 44, grows=0.0)
+    HEADLINE = Style(Face.SEMIBOLD, 44, 25, grows=0.25)
+    ANSWER = Style(Face.SEMIBOLD, 44, 22, grows=0.25)
+    TITLE = Style(Face.SEMIBOLD, 28, 18, grows=0.5)
+    FIGURE = Style(Face.SEMIBOLD, 30, 19, grows=0.5)
+    MENU = Style(Face.SERIF, 25, 17, grows=0.7)
+    MENU_FOCUS = Style(Face.SEMIBOLD, 25, 17, grows=0.7)
     BODY = Style(Face.SERIF, 20, 14)
     BODY_BOLD = Style(Face.SEMIBOLD, 20, 14)
     ASIDE = Style(Face.ITALIC, 19, 14)
@@ -83,4 +113,4 @@ class Type:
     DATA = Style(Face.MONO, 15, 12)
     KEY = Style(Face.MONO_SEMIBOLD, 15, 12)
     LABEL = Style(Face.MONO_SEMIBOLD, 13, 11, tracking=0.14)
-    STAMP = Style(Face.BOLD, 60, 20, tracking=0.06)
+    STAMP = Style(Face.BOLD, 60, 20, tracking=0.06, grows=0.0)

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 
 import pygame
 
-from game.scenes.actions import Context, Intent
+from game.scenes.actions import Context, Intent, Resized
 from game.scenes.screen import Screen
+from game.scenes.settings import SMALLEST, Settings
 from game.ui import bench, painter
 from game.ui.controls import Controls, target_at
 from game.ui.page import Page, Target
 from game.ui.quiet import libraries_silenced
-from game.ui.theme import DESIGN_SIZE, ICON, SMALLEST
+from game.ui.theme import ICON
 
 NAME = "Real or Fake?"
 USUAL_HZ = 60.0
 """Assumed of a display that does not tell."""
 REPEAT_MS = (400, 35)
 """How long a key is held before it repeats while a text is typed, and how long from then on."""
+PRESSES = (pygame.KEYDOWN, pygame.CONTROLLERBUTTONDOWN, pygame.JOYBUTTONDOWN)
 UNSEEN = ("offscreen", "dummy")
 """Drivers that SDL falls back to and that nobody can look at."""
 
@@ -33,10 +35,11 @@ class DisplayError(Exception):
 class Window:
     """One resizable window; it is drawn only when what is to be seen has changed."""
 
-    def __init__(self, *, full_screen: bool = False, scale: int | None = None) -> None:
-        """Open it; ``scale`` is the most that digits are enlarged by."""
+    def __init__(self, settings: Settings | None = None) -> None:
+        """Open it as the settings have it."""
+        self._settings = settings = settings or Settings()
         _open_display()
-        size = _fitting(DESIGN_SIZE)
+        size = _fitting(settings.window)
         try:
             self._window = pygame.Window(NAME, size, resizable=True)
         except pygame.error as fault:
@@ -44,17 +47,16 @@ class Window:
         self._window.minimum_size = SMALLEST
         if ICON.is_file():
             self._window.set_icon(pygame.image.load(ICON))
-        self.scale = scale
         self.refresh_hz = _refresh_hz()
-        self._controls = Controls()
+        self._controls = Controls(settings.keys)
         self._targets: tuple[Target, ...] = ()
         self._pointer: tuple[int, int] | None = None
         self._under_pointer: Target | None = None
         self._shown: Screen | None = None
         self._typing = True  # SDL starts out listening for text
         self._windowed: tuple[tuple[int, int], tuple[int, int]] | None = None
-        if full_screen:
-            self.toggle_full_screen()
+        if settings.full_screen:
+            self._toggle_full_screen()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -64,7 +66,23 @@ class Window:
     @property
     def digit_scale(self) -> int:
         """The factor that a digit in question is enlarged by."""
-        return bench.lay_out(Page(self._window.get_surface(), scale=self.scale)).scale
+        return bench.lay_out(Page(self._window.get_surface(), settings=self._settings)).scale
+
+    def arrange(self, settings: Settings) -> None:
+        """Follow the settings: keys, size and full screen; what is drawn has them with it."""
+        before, self._settings = self._settings, settings
+        self._controls.bindings = settings.keys
+        if settings.full_screen != (self._windowed is not None):
+            self._toggle_full_screen()
+        if settings.window not in (before.window, self._window.size):
+            if self._windowed is not None:
+                self._windowed = (_fitting(settings.window), self._windowed[1])
+            else:
+                self._window.size = _fitting(settings.window)
+
+    def listen_to_pads(self) -> None:
+        """Begin to hear of gamepads, which takes longer than a frame may."""
+        self._controls.pads.look()
 
     def present(self, scene: Screen) -> bool:
         """Draw the scene if it does not look like what is shown; whether it was drawn."""
@@ -74,7 +92,6 @@ class Window:
             self._window.get_surface(),
             scene,
             pointer=self._pointer,
-            scale=self.scale,
             before=self._shown,
         )
         self._window.flip()
@@ -89,6 +106,9 @@ class Window:
         changes the scene stops listening and calls again.
         """
         self._listen_for_text(context is Context.TEXT)
+        held = self._controls.pads.repeated(time.perf_counter(), context)
+        if held is not None:
+            yield held
         while True:
             left = until - time.perf_counter()
             if left < 0.001:
@@ -104,8 +124,10 @@ class Window:
             intent = self._controls.intent(event, context, self._targets)
             if intent is not None:
                 yield intent
+            elif event.type == pygame.WINDOWSIZECHANGED and self._windowed is None:
+                yield Resized(self._window.size)
 
-    def toggle_full_screen(self) -> None:
+    def _toggle_full_screen(self) -> None:
         """From a window to the full screen, or back."""
         window = self._window
         if self._windowed is not None:
@@ -138,8 +160,8 @@ class Window:
             self._pointer = event.pos
             if target_at(event.pos, self._targets) != self._under_pointer:
                 self._shown = None
-        elif event.type == pygame.KEYDOWN and self._pointer is not None:
-            # Who uses the keys is not hovering.
+        elif event.type in PRESSES and self._pointer is not None:
+            # Who uses keys or a pad is not hovering.
             self._pointer = None
             self._shown = None if self._under_pointer else self._shown
         elif event.type in (

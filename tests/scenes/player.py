@@ -21,9 +21,18 @@ from game.rules.news import (
 from game.scenes import stage, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import AskDigit, AskFoolCounts, AskLeaderboard, AskShowcase, Effect, Record
+from game.scenes.effects import (
+    AskDigit,
+    AskFoolCounts,
+    AskLeaderboard,
+    AskPlayers,
+    AskShowcase,
+    Effect,
+    Record,
+)
 from game.scenes.question import Question
 from game.scenes.screen import Screen, Step
+from game.scenes.tidings import PlayersReady, Tidings
 from tests.rules.samples import NOON, forger
 
 Kind = TypeVar("Kind")
@@ -47,6 +56,7 @@ class Player:
         self.digits = digits
         self.durable = durable
         self.counts: tuple[FoolCount, ...] = ()
+        self.players: tuple[str, ...] = ()
         self.effects: list[Effect] = []
         self.now: datetime = NOON
         self.scene: Screen = scene or title.Title(desk())
@@ -60,7 +70,7 @@ class Player:
             self._take(stage.handle(self.scene, intent))
         return self
 
-    def hear(self, news: News) -> Player:
+    def hear(self, news: News | Tidings) -> Player:
         """News comes."""
         self._take(stage.hear(self.scene, news))
         return self
@@ -114,5 +124,7 @@ class Player:
                 self.hear(Recorded(uuid, trial.planned.number))
             case AskFoolCounts():
                 self.hear(FoolCountsReady(self.counts))
+            case AskPlayers():
+                self.hear(PlayersReady(self.players))
             case AskLeaderboard(mode):
                 self.hear(LeaderboardReady(mode, ()))

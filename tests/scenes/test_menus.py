@@ -15,19 +15,19 @@ from game.rules.news import (
 from game.scenes.actions import Action, Picked, Typed
 from game.scenes.choose import Choose
 from game.scenes.effects import (
+    Arrange,
     AskDigit,
     AskFoolCounts,
     AskForgers,
     AskShowcase,
     Complain,
     EndSession,
-    OpenSpeaker,
     Quit,
     Record,
-    ToggleFullScreen,
 )
 from game.scenes.help_card import HelpCard
-from game.scenes.name_entry import LONGEST, NameEntry
+from game.scenes.name_entry import NameEntry
+from game.scenes.names import LONGEST
 from game.scenes.question import Question
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import READING_SECONDS, Trouble
@@ -134,12 +134,17 @@ def test_no_name_at_all_is_not_taken() -> None:
     assert isinstance(player.scene, NameEntry)
 
 
+def drafted(player: Player) -> tuple[str, bool]:
+    assert isinstance(player.scene, NameEntry)
+    return player.scene.draft, player.scene.refused
+
+
 def test_letters_that_no_font_has_are_left_out_of_a_name_and_that_is_said() -> None:
     player = Player().does(picked(Item.PLAYER), Typed(" L\u6f22ovelace\u2764"))
-    assert player.scene == NameEntry(player.scene.desk, "Ada Lovelace", refused=True)
-    assert player.does(Typed("s")).scene == NameEntry(player.scene.desk, "Ada Lovelaces")
+    assert drafted(player) == ("Ada Lovelace", True)
+    assert drafted(player.does(Typed("s"))) == ("Ada Lovelaces", False)
     player.does(Typed("\u6f22"), Action.ERASE)
-    assert player.scene == NameEntry(player.scene.desk, "Ada Lovelace")
+    assert drafted(player) == ("Ada Lovelace", False)
 
 
 def test_a_letter_and_its_accent_typed_apart_are_one_letter() -> None:
@@ -153,7 +158,7 @@ def test_a_name_has_an_end() -> None:
     assert len(player.scene.draft) == LONGEST
 
 
-@pytest.mark.parametrize("key", [Action.BACK, Action.GO_ON, Action.HELP])
+@pytest.mark.parametrize("key", [Action.BACK, Action.HELP, Action.PAUSE])
 def test_help_covers_a_screen_and_gives_it_back(key: Action) -> None:
     player = Player().starts()
     before = player.scene
@@ -162,11 +167,24 @@ def test_help_covers_a_screen_and_gives_it_back(key: Action) -> None:
     assert player.does(key).scene == before
 
 
-def test_mute_and_full_screen_work_everywhere() -> None:
+def test_help_has_two_leaves_that_turn_and_the_last_puts_it_away() -> None:
+    player = Player().does(Action.HELP)
+    leaves = []
+    for action in (Action.RIGHT, Action.RIGHT, Action.LEFT, Action.GO_ON):
+        player.does(action)
+        assert isinstance(player.scene, HelpCard)
+        leaves.append(player.scene.leaf)
+    assert leaves == [1, 1, 0, 1]
+    assert isinstance(player.does(Action.GO_ON).scene, Title)
+
+
+def test_mute_and_full_screen_work_everywhere_and_are_kept() -> None:
     player = Player().starts().does(Action.MUTE, Action.FULL_SCREEN)
     assert player.scene.desk.mute
-    assert player.done(ToggleFullScreen) == [ToggleFullScreen()]
-    assert player.does(Action.MUTE).done(OpenSpeaker) == [OpenSpeaker()]
+    held = [each.settings for each in player.done(Arrange)]
+    assert [(each.mute, each.full_screen) for each in held] == [(True, False), (True, True)]
+    player.does(Action.MUTE)
+    assert not player.done(Arrange)[-1].settings.mute
 
 
 @pytest.mark.parametrize("news", [RecordsFailed("A."), ShelfFailed("A.")])

@@ -5,24 +5,45 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
-from game.scenes.actions import Action, Picked, Typed
+from game.scenes.actions import Action, Intent, Picked, Pressed, Typed
+from game.scenes.adjust import ROWS, Row
+from game.scenes.desk import Desk
 from game.scenes.mishap import Mishap
 from game.scenes.screen import Screen
+from game.scenes.settings import Settings
+from game.scenes.tidings import PlayersReady, SettingsUnkept
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import Trouble
 from tests.rules.samples import NOON, forger
-from tests.scenes.player import Player, desk
+from tests.scenes.player import Player
+from tests.scenes.player import desk as plain
 
-LONG = "Bartholomew Featherstonehaugh-Cholmondeley"
+LONG = "Bartolomew Featherstonehaugh-Cholmondley"
 
 
-def every_screen(player: str = "Ada") -> dict[str, Screen]:
-    """The screens by name."""
+NAMES = ("Grace Hopper", "Ada", "Jean", LONG, "Zoë")
+UNREAD = "settings.json: expected settings as JSON; it is now settings-set-aside-1.json."
+
+
+def every_screen(player: str = "Ada", settings: Settings | None = None) -> dict[str, Screen]:
+    """The screens by name, as somebody with these settings sees them."""
+    liked = replace(settings or Settings(), player=player)
+    made = _screens(player, liked)
+    return {name: scene.at(scene.desk.arranged(liked)) for name, scene in made.items()}
+
+
+def _screens(player: str, settings: Settings) -> dict[str, Screen]:
+    def desk() -> Desk:
+        return plain(player=player).arranged(settings)
 
     def fresh() -> Player:
         made = Player()
-        made.scene = made.scene.at(replace(made.scene.desk, player=player))
+        made.scene = made.scene.at(made.scene.desk.arranged(settings))
         return made
+
+    def adjusting(row: Row, *more: Intent) -> Player:
+        made = fresh().does(Picked(ITEMS.index(Item.SETTINGS)))
+        return made.does(*[Action.DOWN] * ROWS.index(row), *more)
 
     def menu(item: Item) -> Screen:
         return fresh().does(Picked(ITEMS.index(item))).scene
@@ -39,13 +60,24 @@ def every_screen(player: str = "Ada") -> dict[str, Screen]:
     shelf.hear(ForgersReady(tuple(map(forger, "abcdefg"))))
     shelf.does(Picked(ITEMS.index(Item.FORGER)), *[Action.RIGHT] * 2)
     return {
-        "title before anything came": Title(desk(player=player)),
+        "title before anything came": Title(desk()),
         "title": fresh().scene,
         "choose": menu(Item.FORGER),
         "choose among many": shelf.scene,
         "name": menu(Item.PLAYER),
         "name refused": Player(menu(Item.PLAYER)).does(Typed("\u6f22")).scene,
+        "name among earlier ones": Player(menu(Item.PLAYER)).hear(PlayersReady(NAMES)).scene,
+        "settings": menu(Item.SETTINGS),
+        "settings at the middle": adjusting(Row.SCALE).scene,
+        "settings at the end": adjusting(Row.FLASHES).scene,
+        "settings unread": adjusting(Row.VOLUME).hear(SettingsUnkept(UNREAD)).scene,
+        "title with unread settings": fresh().hear(SettingsUnkept(UNREAD)).scene,
+        "keys": adjusting(Row.KEYS, Action.GO_ON).scene,
+        "keys at the end": adjusting(Row.KEYS, Action.GO_ON, Action.UP).scene,
+        "keys waiting": adjusting(Row.KEYS, *[Action.GO_ON] * 2).scene,
+        "keys refused": adjusting(Row.KEYS, *[Action.GO_ON] * 2, Pressed("m")).scene,
         "help": menu(Item.HELP),
+        "help on keys": Player(menu(Item.HELP)).does(Action.GO_ON).scene,
         "question under way": Player(digits=False).does(Action.GO_ON).scene,
         "question": fresh().starts().scene,
         "answering": Player(durable=False).starts().answers(right=True).scene,
@@ -54,10 +86,10 @@ def every_screen(player: str = "Ada") -> dict[str, Screen]:
         "reveal wrong": fresh().starts().answers(right=False).waits(1).scene,
         "reveal over": over.waits(1).scene,
         "pause": fresh().starts().does(Action.BACK).scene,
-        "mishap": Mishap(desk(player=player), f"/mnt/{LONG * 4}/a.safetensors: gone", "a" * 12, 12),
+        "mishap": Mishap(desk(), f"/mnt/{LONG * 4}/a.safetensors: gone", "a" * 12, 12),
         "summary waiting": waiting,
         "summary": summary.hear(LeaderboardReady("arcade", rows)).scene,
-        "leaving": Player(Title(desk(player=player))).does(Action.CLOSE).waits(3.2).scene,
+        "leaving": Player(Title(desk())).does(Action.CLOSE).waits(3.2).scene,
         "answering slowly": Player(durable=False).starts().answers(right=True).waits(2).scene,
         "trouble": Trouble(desk(), f"/mnt/{LONG * 4}/guesses.sqlite3: the disk is full"),
     }

@@ -21,9 +21,9 @@ FEWEST = 7
 PITCH, GUTTER = 30, 2
 """Pixels from digit to digit, and between them, in a fixed-noise picture."""
 HINTS: tuple[casefile.Hint, ...] = (
-    (("left", "right"), "move", Action.RIGHT),
-    (("Enter",), "choose", Action.GO_ON),
-    (("Esc",), "back", Action.BACK),
+    casefile.Hint("move", Action.RIGHT, beside=Action.LEFT),
+    casefile.CHOOSE,
+    casefile.Hint("back", Action.BACK),
 )
 
 
@@ -64,8 +64,12 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
     rows = max(1, (room.height + gap) // (page.measure(330, least=230) + gap))
     high = (room.height - gap * (rows - 1)) // rows
     columns = max(1, (room.width + gap) // (min(high - words, page.measure(330)) + gap))
-    width = min(high - words, (room.width - gap * (columns - 1)) // columns)
-    spare = room.height - rows * (width + words) - gap * (rows - 1)
+    # A card is as wide as its words, where large type makes them wider than the picture.
+    columns = max(1, min(columns, (room.width + gap) // (_words_width(page) + gap)))
+    width = (room.width - gap * (columns - 1)) // columns
+    side = min(high - words, width)
+    width = min(max(side, _words_width(page)), width)
+    spare = room.height - rows * (side + words) - gap * (rows - 1)
     room.top += spare // 3
     foot.bottom -= spare - spare // 3
     at_once = columns * rows
@@ -84,9 +88,9 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
     for place, forger in enumerate(shown):
         corner = (
             left + place % columns * (width + gap),
-            room.top + place // columns * (width + words + gap),
+            room.top + place // columns * (side + words + gap),
         )
-        rect = pygame.Rect(corner, (width, width + words))
+        rect = pygame.Rect(corner, (width, side + words))
         in_use = any(forger.id == each.id for each in scene.desk.forgers)
         _frame(page, rect, first + place, first + place == scene.focus)
         _card(page, forger, rect, fooled(scene, forger), in_use)
@@ -105,7 +109,7 @@ def _frame(page: Page, rect: pygame.Rect, place: int, focused: bool) -> None:
 
 def _card(page: Page, forger: Forger, rect: pygame.Rect, judged: str, in_use: bool) -> None:
     measure, palette, border = page.measure, page.palette, _border(page)
-    side = rect.width - 2 * border
+    side = min(rect.width, rect.height - _words_height(page)) - 2 * border
     at = pygame.Rect(rect.left + border, rect.top + border, side, side)
     page.surface.fill(palette.plate, at)
     if forger.picture:
@@ -113,9 +117,10 @@ def _card(page: Page, forger: Forger, rect: pygame.Rect, judged: str, in_use: bo
         page.surface.blit(picture, picture.get_rect(center=at.center))
     y = at.bottom + measure(8, least=4)
     epoch = f"Epoch {forger.epoch}"
-    said = page.text(epoch, Type.TITLE, palette.ink, side, topleft=(at.left, y))
-    if in_use and said.right + page.width(IN_USE, Type.LABEL) < at.right:
-        corner = (at.right, y + measure(9, least=5))
+    room = rect.width - 2 * border
+    said = page.text(epoch, Type.TITLE, palette.ink, room, topleft=(at.left, y))
+    if in_use and said.right + page.width(IN_USE, Type.LABEL) < rect.right - border:
+        corner = (rect.right - border, y + measure(9, least=5))
         page.text(IN_USE, Type.LABEL, palette.accent, topright=corner)
     y += page.height(Type.TITLE)
     lines = (
@@ -124,7 +129,7 @@ def _card(page: Page, forger: Forger, rect: pygame.Rect, judged: str, in_use: bo
         judged,
     )
     for line in lines:
-        page.text(line, Type.SMALL, palette.ink_soft, side, topleft=(at.left, y))
+        page.text(line, Type.SMALL, palette.ink_soft, room, topleft=(at.left, y))
         y += page.height(Type.SMALL)
 
 
@@ -142,6 +147,10 @@ def fooled(scene: Choose, forger: Forger) -> str:
 
 def _border(page: Page) -> int:
     return page.measure(14, least=7)
+
+
+def _words_width(page: Page) -> int:
+    return page.width("not enough answers yet (19)", Type.SMALL) + 2 * _border(page) + 1
 
 
 def _words_height(page: Page) -> int:

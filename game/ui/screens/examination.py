@@ -15,8 +15,8 @@ from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
-    (("H",), "help", Action.HELP),
-    (("Esc",), "pause", Action.BACK),
+    casefile.Hint("help", Action.HELP),
+    casefile.Hint("pause", Action.BACK),
 )
 
 
@@ -27,13 +27,16 @@ def question(page: Page, scene: Question) -> None:
     at = _bench(page, scene.desk, scene.session)
     rect = _evidence(page, at, digit.pixels if digit else None, number, 0)
     if digit:
-        stamp.prepare(_stamp_size(rect))
+        stamp.prepare(_stamp_size(rect), page.palette)
     waiting = None if digit else False
     answers.draw(page, answers.GENUINE, at.genuine, waiting)
     answers.draw(page, answers.FORGED, at.forged, waiting)
     asked = "Did a person write this, or did the machine forge it?"
     coming = "The evidence is being brought up from the archive."
     text = asked if digit else coming
+    if scene.desk.notice and number == 1 and scene.desk.games == 1:
+        # Where the game opens at a question, no other screen would say it.
+        text = scene.desk.notice
     page.text(text, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
     _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
 
@@ -61,11 +64,16 @@ def reveal(page: Page, scene: Reveal) -> None:
     _answered(page, at, finding)
     findings.note(page, at.notes, finding, scene.desk)
     on = "close the case" if session.game.over else "next exhibit"
-    hints = (*HINTS, (("Space",), on, Action.GO_ON))
+    hints = (*HINTS, casefile.Hint(on, Action.GO_ON))
     _foot(page, at, session, hints, just_lost=not finding.trial.correct)
     centre, size = _stamp_place(page, rect)
     stamp.land(
-        page.surface, right=finding.trial.correct, centre=centre, size=size, progress=progress
+        page.surface,
+        right=finding.trial.correct,
+        centre=centre,
+        size=size,
+        progress=progress,
+        palette=page.palette,
     )
 
 

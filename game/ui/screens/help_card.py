@@ -1,12 +1,12 @@
-"""Help: how to play on the left, the keys on the right."""
+"""Help: how to play on one leaf, the keys and the gamepad on the other."""
 
 from __future__ import annotations
 
 import pygame
 
 from game.scenes.actions import Action
-from game.scenes.help_card import HelpCard
-from game.ui import casefile, keycaps, paper
+from game.scenes.help_card import LEAVES, HelpCard
+from game.ui import casefile, keycaps, lettering, paper, stamp
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -17,68 +17,113 @@ RULES = (
     ("Look at the strokes.", "Specks, torn edges, shapes that are no digit: a machine’s hand."),
     (
         "Every answer is kept.",
-        "So that one day you can ask which forger fools people, and how often.",
+        "To ask one day which forger fools people, and how often.",
     ),
 )
-KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("left", "R"), "genuine"),
-    (("right", "F"), "forged"),
-    (("Space", "Enter"), "go on"),
-    (("Esc",), "back, pause, quit"),
-    (("F11",), "full screen"),
-    (("M",), "mute"),
-    (("H", "F1"), "this card"),
+KEYS: tuple[tuple[tuple[Action, ...], str, str], ...] = (
+    ((Action.SAY_REAL,), "genuine", "left shoulder or cross"),
+    ((Action.SAY_FAKE,), "forged", "right shoulder or cross"),
+    ((Action.GO_ON,), "go on", "A"),
+    ((Action.BACK,), "back, pause, quit", "B, or Start to pause"),
+    ((Action.UP, Action.DOWN), "move in a list", "cross or stick"),
+    ((Action.FULL_SCREEN,), "full screen", ""),
+    ((Action.MUTE,), "mute", ""),
+    ((Action.HELP,), "this card", "Y"),
 )
-HINTS: tuple[casefile.Hint, ...] = ((("Esc",), "put away", Action.BACK),)
+"""Actions, what they do, and what does the same on a gamepad."""
+MOUSE = "The mouse can do it all. Keys are changed in the settings."
+FIRST: tuple[casefile.Hint, ...] = (
+    casefile.Hint("the keys", Action.GO_ON),
+    casefile.Hint("put away", Action.BACK),
+)
+SECOND: tuple[casefile.Hint, ...] = (
+    casefile.Hint("the rules", Action.LEFT),
+    casefile.Hint("put away", Action.BACK),
+)
 
 
 def help_card(page: Page, scene: HelpCard) -> None:
-    """Draw the card."""
+    """Draw the leaf that is turned up."""
     measure = page.measure
     inside = paper.lay(page)
-    page.offer(page.surface.get_rect(), Action.BACK)
-    top = casefile.head(page, inside, "Instructions to examiners".upper(), "Form H".upper())
+    page.offer(page.surface.get_rect(), Action.GO_ON)
+    leaf = f"Form H · leaf {scene.leaf + 1} of {LEAVES}"
+    top = casefile.head(page, inside, "Instructions to examiners".upper(), leaf.upper())
     foot = casefile.foot_height(page) + measure(8, least=4)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
-    body = body.inflate(0, -2 * measure(26, least=6))
-    page.text("How to play", Type.HEADLINE, page.palette.ink, topleft=body.topleft)
-    y = body.top + page.height(Type.HEADLINE) + measure(16, least=4)
-    if measure.is_tall:
-        below = _rules(page, pygame.Rect(body.left, y, body.width, body.height)) + measure(24)
-        _keys(page, pygame.Rect(body.left, below, body.width, body.bottom - below))
-    else:
-        gap = measure(70, least=26)
-        keys = max(keycaps.row_width(page, keys) for keys, _ in KEYS)
-        words = max(page.width(said, Type.BODY) for _, said in KEYS)
-        width = keys + measure(20, least=10) + words
-        _rules(page, pygame.Rect(body.left, y, body.width - width - gap, body.height))
-        _keys(page, pygame.Rect(body.right - width, y, width, body.bottom - y))
-    casefile.foot(page, inside, HINTS)
+    body = body.inflate(0, -2 * measure(26, least=5))
+    headline = "The keys" if scene.leaf else "How to play"
+    page.text(headline, Type.HEADLINE, page.palette.ink, topleft=body.topleft)
+    y = body.top + page.height(Type.HEADLINE) + measure(16, least=2)
+    rest = pygame.Rect(body.left, y, body.width, body.bottom - y)
+    (_keys if scene.leaf else _rules)(page, rest)
+    casefile.foot(page, inside, SECOND if scene.leaf else FIRST)
 
 
-def _rules(page: Page, rect: pygame.Rect) -> int:
+def _rules(page: Page, rect: pygame.Rect) -> None:
+    """The rules one below the other, spread over the room that there is."""
     measure, palette = page.measure, page.palette
+    number = measure(52, least=28)
+    width = min(rect.width - number, measure(860, least=580))
+    pitch = page.height(Type.BODY)
+    for style in (Type.BODY, Type.SMALL):  # the smaller one where the room is too small
+        size = measure.type(style)
+        counts = [len(lettering.lines(rule, style, size, width)) for _, rule in RULES]
+        used = pitch * len(RULES) + page.height(style) * sum(counts)
+        if used <= rect.height:
+            break
+    gap = max(0, min(measure(24, least=8), (rect.height - used) // (len(RULES) - 1)))
     y = rect.top
-    number = measure(42, least=24)
     for place, (name, rule) in enumerate(RULES, start=1):
-        baseline = (rect.left, y + measure(2))
-        page.text(f"{place}.", Type.BODY_BOLD, palette.accent, topleft=baseline)
-        column = pygame.Rect(rect.left + number, y, rect.width - number, rect.height)
+        page.text(f"{place}.", Type.BODY_BOLD, palette.accent, topleft=(rect.left, y))
+        column = pygame.Rect(rect.left + number, y, width, rect.height)
         page.text(name, Type.BODY_BOLD, palette.ink, column.width, topleft=column.topleft)
-        column.top += page.height(Type.BODY)
-        y = page.paragraph(rule, Type.BODY, palette.ink_soft, column) + measure(15, least=4)
-    return y
+        column.top += pitch
+        y = page.paragraph(rule, style, palette.ink_soft, column) + gap
+    _stamps(page, pygame.Rect(rect.left + number + width, rect.top, 0, rect.height), rect.right)
+
+
+def _stamps(page: Page, rect: pygame.Rect, right: int) -> None:
+    """What the verdicts look like, where there is room beside the rules."""
+    size = min((right - rect.left) * 2 // 3, rect.height // 3)
+    if size < page.measure(90):
+        return
+    middle = (rect.left + right) // 2
+    for place, told in enumerate((True, False)):
+        centre = (middle, rect.top + (2 * place + 1) * rect.height // 5)
+        stamp.land(
+            page.surface, right=told, centre=centre, size=size, progress=1.0, palette=page.palette
+        )
 
 
 def _keys(page: Page, rect: pygame.Rect) -> None:
+    """A table: the keys, what they do, and the gamepad's buttons."""
     measure, palette = page.measure, page.palette
-    widest = max(keycaps.row_width(page, keys) for keys, _ in KEYS)
-    cap = keycaps.cap_size(page, "R")[1]
-    pitch = min(cap + measure(18, least=7), max(cap + 2, rect.height // len(KEYS)))
-    for place, (keys, said) in enumerate(KEYS):
-        middle = rect.top + place * pitch + cap // 2
+    of = page.settings.keys.of
+    caps = [tuple(key for action in actions for key in of(action)) for actions, *_ in KEYS]
+    gap = measure(28, least=12)
+    first = max(keycaps.row_width(page, keys) for keys in caps) + gap
+    second = max(page.width(said, Type.BODY) for _, said, _ in KEYS) + gap
+    third = rect.width - first - second
+    heading = page.height(Type.LABEL) + measure(8, least=3)
+    note = page.height(Type.SMALL_ITALIC)
+    room = (rect.height - heading - note) // len(KEYS)
+    cap = keycaps.cap_size(page, "r")[1]
+    pitch = min(cap + measure(20, least=8), max(cap, room))
+    y = rect.top
+    for left, words in ((0, "Keys"), (first + second, "Gamepad")):
+        place = (rect.left + left, y)
+        page.text(words.upper(), Type.LABEL, palette.accent, max(third, first), topleft=place)
+    y += heading
+    page.rule((rect.left, y - 1), rect.width, palette.ink, 1.2)
+    for keys, (_, said, pad) in zip(caps, KEYS, strict=True):
+        middle = y + pitch // 2
         keycaps.row(page, keys, rect.left, middle, palette.ink, palette.card)
-        left = rect.left + widest + measure(20, least=10)
-        page.text(said, Type.BODY, palette.ink, rect.right - left + 2, midleft=(left, middle))
-        if place + 1 < len(KEYS) and pitch > cap + 4:
-            page.rule((rect.left, middle + pitch // 2), rect.width, palette.rule)
+        left = rect.left + first
+        page.text(said, Type.BODY, palette.ink, second, midleft=(left, middle))
+        left += second
+        page.text(pad, Type.SMALL, palette.ink_soft, third, midleft=(left, middle))
+        y += pitch
+        page.rule((rect.left, y - 1), rect.width, palette.rule)
+    spot = (rect.left, y + measure(8, least=1))
+    page.text(MOUSE, Type.SMALL_ITALIC, palette.ink_soft, rect.width, topleft=spot)

@@ -10,7 +10,7 @@ from game.ui import casefile, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
-HINTS: tuple[casefile.Hint, ...] = ((("Esc",), "leave now", Action.BACK),)
+HINTS: tuple[casefile.Hint, ...] = (casefile.Hint("leave now", Action.BACK),)
 HELD = (
     "The last entries have not been taken yet: another program may be holding the database. "
     "Close that program, and the desk closes by itself."

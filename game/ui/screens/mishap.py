@@ -11,9 +11,9 @@ from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
-    (("up", "down"), "move", Action.DOWN),
-    (("Enter",), "choose", Action.GO_ON),
-    (("Esc",), "to the title", Action.BACK),
+    casefile.MOVE,
+    casefile.CHOOSE,
+    casefile.Hint("to the title", Action.BACK),
 )
 
 
@@ -30,12 +30,14 @@ def mishap(page: Page, scene: Mishap) -> None:
     headline = "The evidence cannot be had"
     page.text(headline, Type.HEADLINE, palette.ink, width, topleft=(body.left, y))
     body.top = y + page.height(Type.HEADLINE) + measure(12, least=5)
-    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body)
-    body.top = y + measure(14, least=6)
-    y = page.paragraph(_kept(scene.answers), Type.ASIDE, palette.ink_soft, body)
     lines = tuple((item.value, "") for item in ITEMS)
     foot = inside.bottom - casefile.foot_height(page) - measure(10, least=5)
-    # However long the sentence is, what can be done stays in sight.
+    # However long the sentence is, what is kept and what can be done stay in sight.
+    room = foot - menu.height(page, len(lines)) - body.top - 2 * page.height(Type.ASIDE)
+    most = max(1, (room - measure(24, least=12)) // page.height(Type.BODY))
+    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body, most)
+    body.top = y + measure(14, least=6)
+    y = page.paragraph(_kept(scene.answers), Type.ASIDE, palette.ink_soft, body)
     y = min(y + measure(26, least=10), foot - menu.height(page, len(lines)))
     menu.draw(page, lines, scene.focus, pygame.Rect(body.left, y, width, foot - y))
     casefile.foot(page, inside, HINTS)

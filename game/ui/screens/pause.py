@@ -11,9 +11,9 @@ from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
-    (("up", "down"), "move", Action.DOWN),
-    (("Enter",), "choose", Action.GO_ON),
-    (("Esc",), "to the title", Action.BACK),
+    casefile.MOVE,
+    casefile.CHOOSE,
+    casefile.Hint("to the title", Action.BACK),
 )
 
 

@@ -13,8 +13,8 @@ from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
-    (("Esc",), "title", Action.BACK),
-    (("Space",), "open another case", Action.GO_ON),
+    casefile.Hint("title", Action.BACK),
+    casefile.Hint("open another case", Action.GO_ON),
 )
 
 

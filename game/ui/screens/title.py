@@ -16,10 +16,10 @@ FORGED = "x..xx.xx...x.x.xx.x..xx.x"
 SUSPECT = 7
 """The place that somebody has marked."""
 HINTS: tuple[casefile.Hint, ...] = (
-    (("up", "down"), "move", Action.DOWN),
-    (("Enter",), "choose", Action.GO_ON),
-    (("F11",), "full screen", Action.FULL_SCREEN),
-    (("Esc",), "quit", Action.BACK),
+    casefile.MOVE,
+    casefile.CHOOSE,
+    casefile.Hint("full screen", Action.FULL_SCREEN),
+    casefile.Hint("quit", Action.BACK),
 )
 
 
@@ -28,6 +28,8 @@ def title(page: Page, scene: Title) -> None:
     inside = paper.lay(page)
     top = casefile.head(page, inside, "Bureau of handwriting".upper(), "Examiner’s desk".upper())
     foot = casefile.foot_height(page) + page.measure(14, least=6)
+    if scene.desk.notice:
+        foot += _notice(page, scene.desk.notice, inside)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
     if page.measure.is_tall:
         half = body.height // 2
@@ -42,13 +44,22 @@ def title(page: Page, scene: Title) -> None:
     casefile.foot(page, inside, (casefile.sound_hint(scene.desk), *HINTS))
 
 
+def _notice(page: Page, words: str, inside: pygame.Rect) -> int:
+    """What is wrong with the settings, in two lines above the foot; their height."""
+    height = 2 * page.height(Type.SMALL_ITALIC)
+    top = inside.bottom - casefile.foot_height(page) - page.measure(6, least=3) - height
+    rect = pygame.Rect(inside.left, top, inside.width, height)
+    page.paragraph(words, Type.SMALL_ITALIC, page.palette.wrong, rect, lines=2)
+    return height
+
+
 def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
     measure, palette = page.measure, page.palette
-    lines = tuple((item.value, _value(scene, item)) for item in ITEMS)
+    entries = tuple((item.value, _value(scene, item)) for item in ITEMS)
     gap = measure(20, least=6)
     heading = round(page.height(Type.DISPLAY) * 0.86)
     asides = page.height(Type.ASIDE)
-    high = 2 * heading + asides + 2 * gap + menu.height(page, len(lines))
+    high = 2 * heading + asides + 2 * gap + menu.height(page, len(entries))
     one_line = high > rect.height
     if one_line:
         high -= heading
@@ -68,7 +79,7 @@ def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
     )
     y += asides + gap
     room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
-    menu.draw(page, lines, scene.focus, room)
+    menu.draw(page, entries, scene.focus, room)
 
 
 def _value(scene: Title, item: Item) -> str:

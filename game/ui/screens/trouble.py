@@ -10,7 +10,7 @@ from game.ui import casefile, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
-HINTS: tuple[casefile.Hint, ...] = ((("Enter",), "leave", Action.GO_ON),)
+HINTS: tuple[casefile.Hint, ...] = (casefile.Hint("leave", Action.GO_ON, last=True),)
 
 
 def trouble(page: Page, scene: Trouble) -> None:
@@ -26,7 +26,9 @@ def trouble(page: Page, scene: Trouble) -> None:
     y = body.top + measure(20, least=8)
     page.text("The case cannot go on", Type.HEADLINE, palette.ink, width, topleft=(body.left, y))
     body.top = y + page.height(Type.HEADLINE) + measure(12, least=5)
-    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body)
+    below = casefile.foot_height(page) + page.height(Type.ASIDE) + measure(28, least=12)
+    most = max(1, (inside.bottom - below - body.top) // page.height(Type.BODY))
+    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body, most)
     body.top = y + measure(14, least=6)
     page.paragraph("What was recorded is kept.", Type.ASIDE, palette.ink_soft, body)
     casefile.foot(page, inside, HINTS)

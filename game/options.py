@@ -1,0 +1,40 @@
+"""Options: how the game was started, over what the settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.scenes.settings import Settings
+from models.shelf import Shelved
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks for; it holds for one start and is kept nowhere."""
+
+    mode: str | None
+    """The mode to open at its first question; None for the title."""
+    checkpoints: tuple[Shelved, ...]
+    """Whom to play against; empty for the last checkpoint of the last run."""
+    player: str | None
+    """Who plays; None for whoever played last."""
+    database: str | None
+    """An SQLAlchemy URL; None for the usual place."""
+    seed: int
+    trials: int | None
+    full_screen: bool
+    """Whether to fill the screen, whatever the settings say."""
+    scale: int | None
+    """The most that digits are enlarged by; None for what the settings say."""
+    mute: bool
+    """Whether to be silent, whatever the settings say."""
+
+    def over(self, settings: Settings) -> Settings:
+        """The settings as they hold for this start."""
+        return replace(
+            settings,
+            player=self.player or settings.player,
+            full_screen=self.full_screen or settings.full_screen,
+            scale=settings.scale if self.scale is None else self.scale,
+            mute=self.mute or settings.mute,
+        )

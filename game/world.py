@@ -1,0 +1,217 @@
+"""The world: does what scenes ask, through whatever room it takes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from game.keeper import Keeper
+from game.records.cards import PlayersKnown, SessionStart, card_of
+from game.rules.news import News, RecordsFailed, RecordsReady
+from game.scenes.effects import (
+    Abandon,
+    Arrange,
+    AskDigit,
+    AskFoolCounts,
+    AskForgers,
+    AskLeaderboard,
+    AskPlayers,
+    AskShowcase,
+    BeginSession,
+    Complain,
+    Effect,
+    EndSession,
+    Play,
+    Quit,
+    Record,
+)
+from game.scenes.names import can_be_signed
+from game.scenes.settings import Settings
+from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings
+from game.shelf import Librarian
+from game.ui.sound import Speaker
+from game.ui.window import Window
+from models.shelf import Shelved
+
+if TYPE_CHECKING:
+    from game.records.recorder import Recorder
+    from game.supply import Supply
+
+APP_VERSION = "0.1.0"
+
+
+class World:
+    """Does what scenes ask, through whatever room it takes, and gathers what there is to tell.
+
+    Until the first frame is shown it only takes notes: the window comes first.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        url: str,
+        checkpoints: tuple[Shelved, ...],
+        keeper: Keeper | None = None,
+    ) -> None:
+        """Nothing is started yet; without a keeper no settings are kept, and all is silent."""
+        self._window = window
+        self._keeper = keeper
+        self._url = url
+        self._checkpoints = checkpoints
+        self._notes: list[Effect] = []
+        self._rooms: Rooms | None = None
+        self._leaving = False
+        self._abandoned = False
+        self.interrupted = False
+        self.exit_code = 0
+        self.complaint: str | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the program is to end now: all is kept, or nobody waits for it any more."""
+        if not self._leaving or self._rooms is None:
+            return self._leaving
+        return self._abandoned or self._rooms.recorder.finished
+
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
+        """A signal asks the program to end; the exit code is the shell's for it."""
+        self.interrupted = True
+        self.exit_code = 128 + number
+
+    def first_frame_shown(self) -> None:
+        """Start everything else, and do what was noted meanwhile."""
+        # Imported here, for every import before the first frame puts it off.
+        from game.records.recorder import Recorder
+        from game.supply import Supply
+
+        self._rooms = Rooms(Supply(), Recorder(self._url), Librarian(self._checkpoints))
+        for effect in self._notes:
+            self._pass_on(effect, self._rooms)
+        if self._keeper is not None:
+            self._sound(self._keeper.held, self._rooms)
+        self._window.listen_to_pads()
+
+    def news(self) -> Iterable[News | Tidings]:
+        """What has come since the last call."""
+        rooms = self._rooms
+        if rooms is None:
+            return ()
+        recorded = rooms.recorder.poll()
+        if RecordsReady() in recorded:
+            # All that is imported stays: looking through it for garbage would cost a frame.
+            gc.freeze()
+        told = [_signable(each) if isinstance(each, PlayersKnown) else each for each in recorded]
+        unkept = self._keeper.failure() if self._keeper is not None else ""
+        said = (SettingsUnkept(unkept),) if unkept else ()
+        return (*rooms.librarian.poll(), *rooms.supply.poll(), *told, *said)
+
+    def carry_out(self, effect: Effect) -> None:
+        """Do what a scene asks."""
+        match effect:
+            case Quit():
+                self._leaving = True
+                if self._rooms is not None:
+                    self._rooms.recorder.finish()
+            case Abandon():
+                self._abandoned = True
+            case Arrange(settings):
+                self._arrange(settings)
+            case Complain(sentence):
+                self._complain(sentence)
+            case _ if self._rooms is None:
+                self._notes.append(effect)
+            case _:
+                self._pass_on(effect, self._rooms)
+
+    def close(self) -> None:
+        """End everything; what is on its way is written first, unless the player has left it."""
+        if self._keeper is not None:
+            self._keeper.close()
+        if self._rooms is not None:
+            recorder = self._rooms.recorder
+            if self._abandoned:
+                recorder.close(0.0)
+            else:
+                recorder.close()
+            for news in recorder.poll():
+                if isinstance(news, RecordsFailed):
+                    self._complain(news.sentence)
+            self._rooms.supply.close()
+            if self._rooms.speaker is not None:
+                self._rooms.speaker.close()
+
+    def _arrange(self, settings: Settings) -> None:
+        """The settings have changed: everything follows them."""
+        self._window.arrange(settings)
+        if self._keeper is not None:
+            self._keeper.keep(settings)
+        if self._rooms is not None:
+            self._sound(settings, self._rooms)
+
+    def _sound(self, settings: Settings, rooms: Rooms) -> None:
+        """The device is opened when it is first wanted."""
+        if rooms.speaker is None and not settings.mute:
+            rooms.speaker = Speaker()
+        if rooms.speaker is not None:
+            rooms.speaker.turn(0 if settings.mute else settings.volume)
+
+    def _complain(self, sentence: str) -> None:
+        if self.complaint is None:
+            self.complaint, self.exit_code = sentence, 1
+
+    def _pass_on(self, effect: Effect, rooms: Rooms) -> None:
+        match effect:
+            case AskForgers():
+                rooms.librarian.look()
+            case AskShowcase(forger):
+                rooms.supply.showcase(Path(forger.path), forger.id)
+            case AskDigit(ticket, forger, trial):
+                rooms.supply.ask(ticket, Path(forger.path), trial)
+            case BeginSession():
+                start = _start(effect, self._window)
+                rooms.recorder.begin(start, [card_of(forger) for forger in effect.forgers])
+            case Record(uuid, trial):
+                rooms.recorder.append(uuid, trial)
+            case EndSession(uuid):
+                rooms.recorder.end(uuid, datetime.now(UTC))
+            case AskLeaderboard(mode):
+                rooms.recorder.ask_leaderboard(mode)
+            case AskFoolCounts(modes):
+                rooms.recorder.ask_fool_counts(modes)
+            case AskPlayers():
+                rooms.recorder.ask_players()
+            case Play(sound) if rooms.speaker is not None:
+                rooms.speaker.play(sound)
+
+
+@dataclass
+class Rooms:
+    """What works behind the window."""
+
+    supply: Supply
+    recorder: Recorder
+    librarian: Librarian
+    speaker: Speaker | None = None
+
+
+def _signable(known: PlayersKnown) -> PlayersReady:
+    """The players whose names can be set in type: other programs may have kept others."""
+    return PlayersReady(tuple(filter(can_be_signed, known.names)))
+
+
+def _start(effect: BeginSession, window: Window) -> SessionStart:
+    return SessionStart(
+        uuid=effect.session_uuid,
+        player=effect.player,
+        mode=effect.mode,
+        seed=effect.seed,
+        started_at=effect.started_at,
+        app_version=APP_VERSION,
+        refresh_hz=window.refresh_hz,
+        scale=window.digit_scale,
+    )
