@@ -76,14 +76,9 @@ def schedule(
         return Schedule(study.main_trials, unread=pairs.unread)
 
     walks = [_walk(places, hidden, f"{key}:reals:{digit}") for digit, places in enumerate(reals)]
-    catch = study.catch_forger
-    catch_fakes: Iterator[Fake] = iter(())
-    if catch is not None and catch.id in pairs.spare:
-        # One that is measured too keeps some for this: no fake may come in both parts.
-        catch_fakes = iter(tuple(islice(pairs.spare[catch.id], 20 * study.blocks)))
-    elif catch is not None:
-        catch_fakes = draw(key, catch, classes, seen, most)
-    stock = Stock(walks, pairs.spare, catch or forgers[0], iter(kept), catch_fakes)
+    catch_share = study.catch_forger or forgers[0]
+    catch_fakes = _catch_fakes(study, pairs, draw(f"{key}:catch", catch_share, {}, seen, most))
+    stock = Stock(walks, pairs.spare, catch_share, iter(kept), catch_fakes)
     filled = fill(_slots(pairs, chance), stock, since)
     return Schedule(study.main_trials, filled.trials, filled.unread)
 
@@ -95,6 +90,15 @@ def _kept(study: Study, reals: Sequence[Sequence[int]], seen: Seen, key: str) ->
     fit = [each for each in sorted(study.unmistakable) if each in shown]
     unseen = _walk(fit, {place for name, place in seen.reals if name == pool}, f"{key}:catch")
     return tuple(islice(unseen, KEPT_PER_BLOCK * study.blocks))
+
+
+def _catch_fakes(study: Study, pairs: Pairs, drawn: Iterator[Fake]) -> Iterator[Fake]:
+    """Fakes for catch trials: those drawn, if their forger is not measured too."""
+    if study.catch_forger is None:
+        return iter(())
+    spare = pairs.spare.get(study.catch_forger.id)
+    # A forger that is measured gives some of its spare ones: no fake may come as either.
+    return drawn if spare is None else iter(tuple(islice(spare, 20 * study.blocks)))
 
 
 def _walk(places: Sequence[int], hidden: Collection[int], key: str) -> Iterator[int]:

@@ -118,3 +118,24 @@ def test_neighbouring_seeds_share_nothing() -> None:
     shown = Counter(t.digit_seed for each in a_thousand() for t in each.trials if not t.is_real)
     total = sum(shown.values())
     assert total - len(shown) < 8 * total**2 / 2**32  # Twins by chance alone: less than one.
+
+
+def test_a_forgers_reals_do_not_repeat_the_order_of_its_fakes_classes() -> None:
+    same, expected = 0, 0.0
+    for each in a_thousand()[::3]:  # One forger: the digits come as its own turn.
+        reals, fakes = (
+            [digit_of(trial) for trial in main(each) if trial.is_real is kind]
+            for kind in (True, False)
+        )
+        same += sum(a == b for a, b in zip(reals, fakes, strict=True))
+        expected += sum(count * count for count in Counter(fakes).values()) / len(fakes)
+    # A shuffle against itself: about as many stay in place as a Poisson count.
+    assert sigmas(same, expected, expected) < 4
+
+
+def test_practice_comes_in_any_order() -> None:
+    for place in range(6):
+        reals = sum(each.trials[place].is_real for each in a_thousand())
+        assert sigmas(reals, 500, 250) < 4
+    changes = [sum(a.is_real != b.is_real for a, b in pairwise(x.trials[:6])) for x in a_thousand()]
+    assert sigmas(sum(changes), 1000 * 3, 1000 * 1.2) < 4
