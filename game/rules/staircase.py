@@ -72,11 +72,14 @@ class Staircase:
         """The mean level of the later half of the answers; None before LEAST_ANSWERS.
 
         The later half and not what follows the first few reversals: a single mistake on the way
-        down makes a reversal, and the rest of the way would be counted. It is censored where more
-        than a quarter of those answers were given so near an end that the step after a wrong
-        answer, or at the floor after a right one, would be cut short: of simulated observers
-        whose threshold is 1100 ms or more, at least nine in ten are so called after 100 answers
-        and all after 150; of those whose is 900 ms or less, one in ten at most.
+        down makes a reversal, and the rest of the way would be counted.
+
+        It is censored above where more than a quarter of those answers were given so near the
+        ceiling that the step after a wrong one would be cut short: of simulated observers whose
+        threshold is 1100 ms or who only guess, nine in ten are so called after 100 answers and
+        99 in a hundred after 150; of those whose is 900 ms, one in twenty. It is censored below
+        where more than half stood at the floor; where the threshold is the floor itself, about
+        as many do.
         """
         if len(self.levels) < LEAST_ANSWERS:
             return None
@@ -84,6 +87,6 @@ class Staircase:
         censored = None
         if 4 * sum(level > CEILING_MS - UP_MS for level in late) > len(late):
             censored = Censored.ABOVE
-        elif 4 * sum(level < FLOOR_MS + DOWN_MS for level in late) > len(late):
+        elif 2 * sum(level < FLOOR_MS + DOWN_MS for level in late) > len(late):
             censored = Censored.BELOW
         return Threshold(fmean(late), censored, len(late))
