@@ -161,6 +161,14 @@ def test_the_catch_forger_may_be_measured_too() -> None:
         assert len(set(shown)) == len(shown)
 
 
+def test_no_two_forgers_show_fakes_of_the_same_seed() -> None:
+    # Two epochs of one run draw much the same digit from the same seed.
+    for seed in range(30):
+        trials = told(study(seed, (*against(3), EARLY))).trials
+        seeds = [trial.digit_seed for trial in trials if not trial.is_real]
+        assert len(set(seeds)) == len(seeds)
+
+
 def test_a_conditional_forger_is_asked_for_the_class_that_its_seed_ends_in() -> None:
     fakes = [trial for trial in main(told(study())) if trial.digit_seed is not None]
     assert all(t.digit_label == (t.digit_seed or 0) % 10 for t in fakes)
