@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from game.scenes.actions import Action, Context
 
@@ -94,7 +95,11 @@ class Bindings:
 
     def of(self, action: Action) -> tuple[str, ...]:
         """The keys of an action; none if it cannot be remapped."""
-        return dict(zip(ACTIONS, self.keys, strict=True)).get(action, ())
+        return self._by_action.get(action, ())
+
+    @cached_property
+    def _by_action(self) -> dict[Action, tuple[str, ...]]:
+        return dict(zip(ACTIONS, self.keys, strict=True))
 
     def meaning(self, key: str, context: Context) -> Action | None:
         """What a key means in a context, if anything."""
@@ -118,11 +123,7 @@ class Bindings:
 
     def shown(self, action: Action, context: Context) -> tuple[str, ...]:
         """The keys to print for an action on a screen: those that have this meaning there."""
-        bound = (ERASER,) if action is Action.ERASE else self.of(action)
-        keys = tuple(key for key in bound if self.meaning(key, context) is action)
-        if context is Context.TEXT and not keys:
-            return tuple(key for key, meant in TYPING.items() if meant is action)
-        return keys
+        return _shown(self, action, context)
 
     def holder(self, key: str, action: Action) -> Action | None:
         """Which other action has a key that ``action`` would need for itself, if any."""
@@ -152,3 +153,13 @@ class Bindings:
                 for each, keys in zip(ACTIONS, self.keys, strict=True)
             )
         )
+
+
+@lru_cache(maxsize=256)
+def _shown(bindings: Bindings, action: Action, context: Context) -> tuple[str, ...]:
+    """What ``Bindings.shown`` returns: asked for at every drawing."""
+    bound = (ERASER,) if action is Action.ERASE else bindings.of(action)
+    keys = tuple(key for key in bound if bindings.meaning(key, context) is action)
+    if context is Context.TEXT and not keys:
+        return tuple(key for key, meant in TYPING.items() if meant is action)
+    return keys
