@@ -27,9 +27,12 @@ class Speaker:
 
     def play(self, sound: Sound) -> None:
         """Play one of the sound's variations; nothing while the device is not there."""
-        variations = self._sounds.get(sound)
-        if variations:
+        if variations := self.variations(sound):
             random.choice(variations).play()
+
+    def variations(self, sound: Sound) -> list[pygame.mixer.Sound]:
+        """The sound as it is played, each time one of these; none while the device is not there."""
+        return self._sounds.get(sound, [])
 
     def turn(self, per_cent: int) -> None:
         """Make every sound this loud, 0 … 100, also one that is being heard."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from game.scenes.actions import Action
+from game.scenes.actions import Action, Picked
+from game.scenes.adjust import ROWS, Row
 from game.scenes.question import Question
+from game.scenes.title import ITEMS, Item
 from game.ui.captions import caption
 from tests.scenes.player import Player
 
@@ -31,3 +33,11 @@ def test_a_digit_under_way_a_reveal_and_a_summary_are_captioned() -> None:
 
 def test_the_title_adds_nothing() -> None:
     assert caption(Player().scene) == ""
+
+
+def test_the_screens_of_the_settings_are_captioned() -> None:
+    player = Player().does(Picked(ITEMS.index(Item.SETTINGS)))
+    said = [caption(player.scene)]
+    for intent in (Picked(ROWS.index(Row.KEYS)), Action.GO_ON):
+        said.append(caption(player.does(intent).scene))
+    assert said == ["Settings", "Keys", "Press a key"]

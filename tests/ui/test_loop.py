@@ -76,11 +76,15 @@ class Hand:
 
 
 class Seen(Loop):
-    """The loop, with the scene in sight."""
+    """The loop, with every scene in sight."""
 
-    @property
-    def scene(self) -> Screen:
-        return self._scene
+    def __init__(self, window: Window, world: Hand, scene: Screen) -> None:
+        super().__init__(window, world, scene)
+        self.scenes = [scene]
+
+    def _take(self, step: Step) -> None:
+        super()._take(step)
+        self.scenes.append(step.scene)
 
 
 @pytest.fixture
@@ -94,12 +98,18 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
 
 
 def run(window: Window, step: Step, *events: pygame.Event) -> tuple[Screen, Hand]:
+    """The screen that is shown in the end, and what was asked for on the way."""
+    loop, hand = ran(window, step, *events)
+    return loop.scenes[-1], hand
+
+
+def ran(window: Window, step: Step, *events: pygame.Event) -> tuple[Seen, Hand]:
     hand = Hand(window, *events)
     for effect in step.effects:
         hand.carry_out(effect)
     loop = Seen(window, hand, step.scene)
     loop.run()
-    return loop.scene, hand
+    return loop, hand
 
 
 def opened(settings: Settings | None = None) -> Step:
@@ -142,9 +152,9 @@ def test_start_pauses_and_goes_on_and_b_goes_back(window: Window) -> None:
 
 
 def test_a_cross_that_is_held_goes_through_a_menu(window: Window) -> None:
-    held, _ = run(window, Step(Title(desk())), pressed(DOWN), *nothing(12))
-    assert isinstance(held, Title)
-    assert held.focus > 1
+    loop, _ = ran(window, Step(Title(desk())), pressed(DOWN), *nothing(12))
+    focused = {scene.focus for scene in loop.scenes if isinstance(scene, Title)}
+    assert focused >= {0, 1, 2, 3}
 
 
 def test_a_key_that_was_bound_answers_and_the_one_before_does_not(window: Window) -> None:
