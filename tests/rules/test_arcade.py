@@ -82,7 +82,7 @@ def test_a_void_trial_leaves_the_game_as_it_was() -> None:
 def test_an_observer_scores_what_his_accuracy_promises() -> None:
     # Three lives: right answers before the third wrong one, a negative binomial count.
     observer = Observer(d_prime=1.5, criterion=0.3)
-    p, games, total = observer.accuracy, 400, 0
+    p, games, total = observer.accuracy, 250, 0
     for seed in range(games):
         stream, game = Stream(seed, (forger(reals=60),)), Arcade()
         while not game.over:

@@ -55,7 +55,7 @@ def test_nothing_comes_twice_over_all_sessions_of_a_player_until_the_reals_are_u
     conditional: bool, same_seed: bool
 ) -> None:
     seen, shown, sessions = NOTHING, Counter[tuple[object, ...]](), []
-    for number in range(20):
+    for number in range(15):
         seed = 7 if same_seed else number
         found = told(study(seed, against(2, conditional=conditional)), seen=seen)
         sessions.append(found)

@@ -121,7 +121,7 @@ def test_nothing_real_comes_twice_on_the_whole_ladder() -> None:
 
 
 def test_real_or_fake_is_a_fair_coin_at_every_place_of_a_level() -> None:
-    seeds = 600
+    seeds = 400
     plans = [everything(seed)[:20] for seed in range(seeds)]
     for place in range(20):
         assert sigmas(sum(plan[place].is_real for plan in plans), seeds / 2, seeds / 4) < 4
@@ -152,7 +152,7 @@ def test_an_observer_climbs_as_often_as_his_accuracy_promises(
     d_prime: float, criterion: float
 ) -> None:
     observer = Observer(d_prime, criterion, random.Random(3))
-    p, games, climbed = observer.accuracy, 400, 0
+    p, games, climbed = observer.accuracy, 250, 0
     for seed in range(games):
         game = climb(seed, RUN[:1])
         while not game.over:

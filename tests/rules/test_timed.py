@@ -97,6 +97,7 @@ def test_neither_the_truth_nor_the_forger_follows_from_what_went_before() -> Non
 @pytest.mark.parametrize("trials", [1, 7, 30])
 def test_a_session_ends_after_as_many_answers_as_were_asked_for(trials: int) -> None:
     assert len(played(timed(7, against(2), trials))) == trials
+    assert len(timed(7, against(2), trials).upcoming(1_000)) == trials
     answers = played(timed(7, against(2), trials), spoilt=0.3)
     assert sum(trial.outcome == "answered" for trial in answers) == trials
 
