@@ -1,0 +1,179 @@
+"""The verdict in a terminal: tables of at most 80 columns, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from game.report.comparison import Comparison
+from game.report.equivalence import WITHIN, Equivalence
+from game.report.estimate import PLAYERS, Estimate
+from game.report.sensitivity import leaning
+from game.report.verdict import Figures, Verdict
+from game.report.warnings import warnings
+
+MOST_COMPARISONS = 15
+"""More pairs than this are for a program to read."""
+NONE = "–"
+
+
+def as_text(verdict: Verdict) -> Iterator[RenderableType]:
+    """What is printed, from heading to warnings."""
+    yield Text(_heading(verdict), style="bold")
+    if verdict.checkpoints:
+        yield _shares(verdict.checkpoints)
+        yield _speed(verdict.checkpoints)
+        yield from _sentences(verdict.checkpoints)
+        if verdict.comparisons:
+            yield Text()
+            yield _comparisons(verdict)
+        if verdict.flagged:
+            yield Text("The same with the sessions that failed their catch trials:")
+            yield _shares(verdict.with_flagged)
+        yield Text(_footing(verdict.checkpoints), style="dim")
+    for warning in warnings(verdict):
+        yield Text(f"! {printable(warning)}")
+
+
+def printable(text: str) -> str:
+    """The text on one line, without what would move a terminal's cursor."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def _heading(verdict: Verdict) -> str:
+    players = "player" if verdict.players == 1 else "players"
+    return f"{verdict.trials:,} answers of {verdict.players:,} {players} in " + ", ".join(
+        verdict.modes
+    )
+
+
+def _shares(figures: Sequence[Figures]) -> Table:
+    table = _table("checkpoint", "answers", "players", "told right", "fakes passed", "d′", "HYPE")
+    for each in figures:
+        table.add_row(
+            _name(each),
+            f"{each.trials:,}",
+            f"{each.players:,}",
+            _percent(each.accuracy),
+            _percent(each.fool_rate),
+            _number(each.sensitivity.d_prime, ".2f"),
+            _percent(each.hype_error, interval=False),
+        )
+    return table
+
+
+def _speed(figures: Sequence[Figures]) -> Table:
+    table = _table("checkpoint", "seconds", "right", "wrong", "threshold", "its discriminator")
+    for each in figures:
+        table.add_row(
+            _name(each),
+            _seconds(each.median_ms),
+            _seconds(each.median_ms_right),
+            _seconds(each.median_ms_wrong),
+            _milliseconds(each.timed.threshold if each.timed is not None else None),
+            _percent(each.discriminator),
+        )
+    return table
+
+
+def _comparisons(verdict: Verdict) -> RenderableType:
+    pairs = verdict.comparisons
+    if len(pairs) > MOST_COMPARISONS:
+        shown = sum(each.p_adjusted < 0.05 for each in pairs)
+        return Text(
+            f"{len(pairs):,} pairs of checkpoints, of which {shown:,} differ (p adjusted below "
+            f"0.05); all of them are in --json FILE."
+        )
+    names = {each.contestant.id: _name(each) for each in verdict.checkpoints}
+    table = _table("told right more often", "than", "points", "p", "adjusted", left=2)
+    for each in pairs:
+        table.add_row(*_ordered(each, names), _p(each.p), _p(each.p_adjusted))
+    return table
+
+
+def _ordered(each: Comparison, names: dict[str, Text]) -> tuple[Text, Text, str]:
+    """The pair with the easier checkpoint first, and by how many points."""
+    found = each.difference
+    ends = (found.estimate or 0.0, found.low or 0.0, found.high or 0.0)
+    a, b = names[each.a], names[each.b]
+    if ends[0] < 0:
+        a, b, ends = b, a, (-ends[0], -ends[2], -ends[1])
+    middle, low, high = (100 * end for end in ends)
+    return a, b, f"{middle:.1f} ({low:+.0f} to {high:+.0f})"
+
+
+def _sentences(figures: Sequence[Figures]) -> Iterator[Text]:
+    for each in figures:
+        if each.trials:
+            lean = leaning(each.sensitivity.criterion)
+            yield Text.assemble(_name(each), f": {_coin(each.equivalence)}; {lean}.")
+
+
+def _coin(found: Equivalence) -> str:
+    points = f"±{100 * found.margin:.0f} points of a coin"
+    p = "" if found.p is None else f" (p {_p(found.p, sign=True)})"
+    verdict = (
+        f"within {points}{p}" if found.verdict == WITHIN else f"not shown to be within {points}{p}"
+    )
+    if found.verdict != WITHIN and found.answers_needed is not None:
+        verdict += f", which may take {found.answers_needed:,} answers"
+    if found.p_differs_from_chance is None:
+        return verdict
+    differs = found.p_differs_from_chance
+    word = "and differs from it" if differs < 0.05 else "and not shown to differ from it"
+    return f"{verdict}, {word} (p {_p(differs, sign=True)})"
+
+
+def _footing(figures: Sequence[Figures]) -> str:
+    everyone = all(each.accuracy.population == PLAYERS for each in figures if each.trials)
+    whom = "all players" if everyone else "these players only, where they are fewer than ten"
+    return (
+        f"Intervals hold the truth in 95 % of studies, for {whom}. HYPE: the mean of the two error "
+        f"rates; 50 % is a coin. A threshold is the exposure at which 75 % are told right."
+    )
+
+
+def _table(*headings: str, left: int = 1) -> Table:
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for place, heading in enumerate(headings):
+        if place < left:
+            table.add_column(heading, overflow="fold", vertical="bottom")
+        else:
+            table.add_column(heading, justify="right", vertical="bottom", no_wrap=True)
+    return table
+
+
+def _name(each: Figures) -> Text:
+    return Text(printable(each.contestant.name))
+
+
+def _percent(found: Estimate | None, *, interval: bool = True) -> str:
+    if found is None or found.estimate is None:
+        return NONE
+    if found.low is None or found.high is None or not interval:
+        return f"{100 * found.estimate:.0f} %"
+    return f"{100 * found.estimate:.0f} % {100 * found.low:.0f}–{100 * found.high:.0f}"
+
+
+def _number(found: Estimate, form: str) -> str:
+    return NONE if found.estimate is None else format(found.estimate, form)
+
+
+def _seconds(found: Estimate) -> str:
+    return NONE if found.estimate is None else f"{found.estimate / 1000:.2f}"
+
+
+def _milliseconds(found: Estimate | None) -> str:
+    if found is None or found.estimate is None or found.low is None or found.high is None:
+        return NONE
+    return f"{found.estimate:.0f} ms {found.low:.0f}–{found.high:.0f}"
+
+
+def _p(p: float, *, sign: bool = False) -> str:
+    if p < 0.001:
+        return "< 0.001"
+    return f"= {p:.3f}" if sign else f"{p:.3f}"
