@@ -17,11 +17,11 @@ def test_players_are_named_by_their_last_session_the_latest_first(tmp_path: Path
     records = Records.open(f"sqlite:///{tmp_path / 'x.sqlite3'}")
     assert records.players() == ()
     first = start()
-    for hours, name in enumerate(("Ada", "Ben", "Cy", "Ben", "Ada")):
+    for hours, name in enumerate(("Zoë", "Ben", "Cy", "Ben", "Zoë")):
         when = first.started_at + timedelta(hours=hours)
         records.begin_session(replace(first, uuid=f"{hours}", player=name, started_at=when))
-    assert records.players() == ("Ada", "Ben", "Cy")
-    assert records.players(limit=1) == ("Ada",)
+    assert records.players() == ("Zoë", "Ben", "Cy")
+    assert records.players(limit=1) == ("Zoë",)
     records.close()
 
 

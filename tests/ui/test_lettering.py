@@ -7,8 +7,9 @@ from matplotlib.ft2font import FT2Font
 
 from game.scenes.letters import LETTERS, lacking
 from game.ui import lettering
+from game.ui.measure import Measure
 from game.ui.page import Page
-from game.ui.theme import FONTS, PALETTE, Face, Type
+from game.ui.theme import FONTS, PALETTE, Face, Style, Type
 from tests.ui.screens import every_screen
 from tests.ui.test_drawing import content, drawn
 
@@ -32,6 +33,19 @@ def test_the_program_writes_nothing_that_its_type_lacks(monkeypatch: pytest.Monk
     for scene in every_screen().values():
         drawn(scene)
     assert lacking("".join(written)) == ""
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800), (3840, 2160)])
+def test_what_is_read_grows_with_the_size_of_text_and_large_type_grows_less(
+    size: tuple[int, int],
+) -> None:
+    plain, larger = Measure(*size), Measure(*size, text=150)
+    for style in (Type.BODY, Type.SMALL, Type.SMALL_ITALIC, Type.DATA, Type.KEY, Type.LABEL):
+        assert larger.type(style) == pytest.approx(1.5 * plain.type(style), abs=1)
+    assert larger.type(Type.DISPLAY) == plain.type(Type.DISPLAY)
+    for style in vars(Type).values():
+        if isinstance(style, Style):
+            assert larger.type(style) >= plain.type(style)
 
 
 def test_a_letter_that_the_type_lacks_is_set_as_a_question_mark_and_not_as_a_box() -> None:

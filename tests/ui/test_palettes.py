@@ -9,7 +9,8 @@ import pytest
 
 from game.scenes.settings import PALETTES as NAMES
 from game.scenes.settings import Settings
-from game.ui import bench, painter, plate
+from game.ui import bench, painter, paper, plate
+from game.ui.measure import Measure
 from game.ui.page import Page
 from game.ui.theme import PALETTE, PALETTES, Colour
 from tests.scenes.player import Player
@@ -125,6 +126,17 @@ def test_a_digit_looks_the_same_to_the_pixel_in_every_palette(name: str) -> None
     assert evidence[0] == evidence[1]
     assert PALETTES[name].plate == PALETTE.plate == (0, 0, 0)
     assert plate.plate(None, 3).get_at((0, 0))[:3] == (0, 0, 0)
+
+
+def test_paper_and_desk_are_plain_in_high_contrast() -> None:
+    surface = pygame.Surface((800, 600), depth=32)
+    scene = Player().scene
+    high = scene.desk.arranged(Settings(palette="high contrast"))
+    painter.draw(surface, scene.at(high))
+    at = paper.sheet(Measure(800, 600))
+    inside = {surface.get_at((at.left + 3, y))[:3] for y in range(at.top + 3, at.bottom - 3)}
+    assert inside == {(255, 255, 255)}
+    assert {surface.get_at((0, y))[:3] for y in range(600)} == {(0, 0, 0)}
 
 
 @pytest.mark.parametrize("name", [each for each in PALETTES if each != "desk"])
