@@ -36,7 +36,10 @@ def median(values: Floats, players: NDArray[np.int64]) -> Estimate:
     below = np.bincount(players, weights=sides, minlength=len(sizes)).astype(np.float64)[:, None]
     share = infer(below, sizes, np.array([1.0]))
     assert share is not None
-    low, high = np.quantile(values, share.interval())
+    start, end = share.interval()
+    # Outwards to values that were seen: between them the interval would be too short.
+    low = np.quantile(values, start, method="lower")
+    high = np.quantile(values, end, method="higher")
     return Estimate(
         estimate=middle,
         low=float(min(low, middle)),

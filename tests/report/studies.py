@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
+from game.report.estimate import ENOUGH_PLAYERS, Estimate
 from game.report.rates import Inference, infer, two_sided
+from game.report.sensitivity import sensitivity
 
 Floats = NDArray[np.float64]
 
@@ -78,6 +81,50 @@ def tally_studies(design: Design, studies: int, seed: int) -> Tallied:
     return Tallied(studies, *(counts / studies).tolist())
 
 
+@dataclass(frozen=True)
+class Observers:
+    """Players who see d′ and lean c, each a little otherwise than the rest."""
+
+    players: int
+    looks: int
+    """At reals, and as many at fakes, each."""
+    d_prime: float = 1.0
+    criterion: float = 0.2
+    spread: float = 0.4
+    """The standard deviation of their own d′, and of their own c."""
+
+
+def covered_by(design: Observers, studies: int, seed: int) -> dict[str, float]:
+    """How often the interval of each figure holds its truth.
+
+    From ten players on the truth is that of all players, with fewer that of these.
+    """
+    chance = np.random.default_rng(seed)
+    off = chance.standard_normal((200_000, 2)) * design.spread
+    everyone = _called_real(design.d_prime + off[:, 0], design.criterion + off[:, 1]).mean(axis=0)
+    held = dict.fromkeys(("d_prime", "criterion", "fool_rate", "hype_error"), 0)
+    for _ in range(studies):
+        own = chance.standard_normal((design.players, 2)) * design.spread
+        own += (design.d_prime, design.criterion)
+        called = _called_real(own[:, 0], own[:, 1])
+        shown = np.full((design.players, 2), float(design.looks))
+        said = chance.binomial(design.looks, called).astype(float)
+        few = design.players < ENOUGH_PLAYERS
+        seen = own.mean(axis=0) if few else (design.d_prime, design.criterion)
+        real, fake = called.mean(axis=0) if few else everyone
+        found = sensitivity(said, shown)
+        fooled = infer(said[:, 1:], shown[:, 1:], ONE)
+        wrong = np.stack([shown[:, 0] - said[:, 0], said[:, 1]], axis=1)
+        hype = infer(wrong, shown, ONE.repeat(2) / 2)
+        assert fooled is not None
+        assert hype is not None
+        held["d_prime"] += _holds(found.d_prime, seen[0])
+        held["criterion"] += _holds(found.criterion, seen[1])
+        held["fool_rate"] += _covers(fooled, fake)
+        held["hype_error"] += _covers(hype, (1 - real + fake) / 2)
+    return {name: count / studies for name, count in held.items()}
+
+
 def simulation_error(share: float, studies: int) -> float:
     """Three standard errors of a share that was counted over so many studies."""
     return 3 * math.sqrt(share * (1 - share) / studies)
@@ -86,6 +133,18 @@ def simulation_error(share: float, studies: int) -> float:
 def _covers(inference: Inference, truth: float) -> bool:
     low, high = inference.interval()
     return low <= truth <= high
+
+
+def _holds(estimate: Estimate, truth: float) -> bool:
+    assert estimate.low is not None
+    assert estimate.high is not None
+    return estimate.low <= truth <= estimate.high
+
+
+def _called_real(d_prime: Floats, criterion: Floats) -> Floats:
+    """How often each calls reals, and fakes, real: (players, 2)."""
+    shares: Floats = ndtr(np.stack([d_prime / 2 - criterion, -d_prime / 2 - criterion], axis=1))
+    return shares
 
 
 def _off(chance: np.random.Generator, deviation: float, shape: tuple[int, int]) -> Floats:
@@ -105,3 +164,6 @@ if __name__ == "__main__":
             Design(players, truths=(0.9, 0.9), spread=0.03, own=0.01),
         ):
             print(design, tally_studies(design, 1000, 7), sep="\n  ")
+    for players in (1, 4, 10, 30):
+        observers = Observers(players, 50)
+        print(observers, covered_by(observers, 1000, 7), sep="\n  ")
