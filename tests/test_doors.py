@@ -55,6 +55,11 @@ def rooms(modules: set[str]) -> set[str]:
         ("game.scenes", {"game.rules"}, set()),
         ("game.ui", {"game.rules", "game.scenes"}, {"pygame"}),
         ("game.records", {"game.rules"}, {"sqlalchemy", "platformdirs"}),
+        (
+            "game.report",
+            {"game.records", "game.rules", "models.atomic"},
+            {"sqlalchemy", "platformdirs", "numpy", "scipy", "rich", "tyro"},
+        ),
     ],
 )
 def test_a_room_opens_no_door_but_its_own(
