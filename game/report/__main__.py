@@ -10,21 +10,24 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import errno
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import tyro
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from game.records.errors import RecordsError
 from game.records.location import default_url
 from game.records.tables import MODES
+from game.report.export import export
+from game.report.forgetting import forget
+from game.report.planning import spreading_of
 from game.report.reading import looking
-from game.report.table import as_text
+from game.report.table import as_text, plan_text, printable
 from game.report.values import as_values
-from game.report.verdict import MEASURING, reach_verdict
+from game.report.verdict import MEASURING, measured_cells, reach_verdict
 from models.atomic import write_atomically
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -38,14 +41,41 @@ class Command:
     """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
     modes: Annotated[str, tyro.conf.arg(metavar="MODES")] = ",".join(MEASURING)
     """The modes whose answers count, with commas; those with feedback only when asked for."""
-    json: Path | None = None
+    json: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
     """A file for every figure."""
+    export: Annotated[Path | None, tyro.conf.arg(metavar="DIR")] = None
+    """A folder for every trial of these modes, as a tidy CSV and as BIDS."""
+    anonymous: bool = False
+    """Export codes in the place of names."""
+
+
+@dataclass(frozen=True)
+class PlanCommand:
+    """Say how many players and answers it takes to find a difference between two checkpoints."""
+
+    detect: Annotated[float, tyro.conf.arg(metavar="POINTS")]
+    """The difference in accuracy that is to be found, in points."""
+    db: Annotated[str | None, tyro.conf.arg(metavar="URL")] = None
+    """Where the answers so far are, for how players differ; with too few that is assumed."""
+
+
+@dataclass(frozen=True)
+class ForgetCommand:
+    """Delete a player and all the answers given, for good."""
+
+    player: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="PLAYER")]
+    """The name, as in the game."""
+    db: Annotated[str | None, tyro.conf.arg(metavar="URL")] = None
+    """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit code."""
+    task, rest = _report, arguments
+    if arguments and arguments[0] in TASKS:
+        task, rest = TASKS[arguments[0]], arguments[1:]
     try:
-        return _main(arguments)
+        return task(rest)
     except RecordsError as why:
         return _say(why, FAILED)
     except OSError as why:
@@ -54,23 +84,68 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _main(arguments: Sequence[str]) -> int:
-    command = tyro.cli(Command, args=arguments, prog="python -m game.report")
+def _report(arguments: Sequence[str]) -> int:
+    command = tyro.cli(
+        Command, args=arguments, prog=PROGRAM, description=f"{Command.__doc__}\n\n{TASKS_HELP}"
+    )
     modes = tuple(dict.fromkeys(mode.strip() for mode in command.modes.split(",")))
     if strange := [mode for mode in modes if mode not in MODES]:
         known = ", ".join(MODES)
         return _say(f"--modes: expected some of {known}, found {strange[0]!r}", WRONG_USAGE)
+    if command.anonymous and command.export is None:
+        return _say("--anonymous: expected --export DIR beside it, found none", WRONG_USAGE)
     if command.json is not None:
         _make_room(command.json)
-    with looking(default_url() if command.db is None else command.db) as connection:
+    with looking(_place(command.db)) as connection:
         verdict = reach_verdict(connection, modes)
-    console = Console(highlight=False)
-    for part in as_text(verdict):
-        console.print(part)
+        if command.export is not None:
+            export(connection, modes, command.export, anonymous=command.anonymous)
+    _print(as_text(verdict))
     if command.json is not None:
         values = json.dumps(as_values(verdict), indent=2, ensure_ascii=False, allow_nan=False)
         write_atomically(command.json, f"{values}\n".encode(errors="replace"))
     return DONE
+
+
+def _plan(arguments: Sequence[str]) -> int:
+    command = tyro.cli(PlanCommand, args=arguments, prog=f"{PROGRAM} plan")
+    if not 0.1 <= command.detect <= 50:
+        found = f"found {command.detect:g}"
+        return _say(f"--detect: expected points from 0.1 to 50, {found}", WRONG_USAGE)
+    try:
+        with looking(_place(command.db)) as connection:
+            cells = measured_cells(connection)
+    except RecordsError:
+        # A study may be planned before anything was played; only a database that was named counts.
+        if command.db is not None:
+            raise
+        cells = ()
+    spreading = spreading_of(cells)
+    _print(plan_text(command.detect, spreading))
+    return DONE
+
+
+def _forget(arguments: Sequence[str]) -> int:
+    command = tyro.cli(ForgetCommand, args=arguments, prog=f"{PROGRAM} forget")
+    done = forget(_place(command.db), command.player)
+    name = printable(command.player)
+    print(f"{name} is forgotten (sessions: {done.sessions:,}, trials: {done.trials:,}).")
+    return DONE
+
+
+PROGRAM = "python -m game.report"
+TASKS = {"plan": _plan, "forget": _forget}
+TASKS_HELP = "Other tasks, each with --help: plan --detect POINTS, forget PLAYER."
+
+
+def _place(db: str | None) -> str:
+    return default_url() if db is None else db
+
+
+def _print(parts: Iterable[RenderableType]) -> None:
+    console = Console(highlight=False)
+    for part in parts:
+        console.print(part)
 
 
 def _make_room(file: Path) -> None:
@@ -81,7 +156,7 @@ def _make_room(file: Path) -> None:
 
 
 def _say(why: object, code: int) -> int:
-    print(f"python -m game.report: {why}", file=sys.stderr)
+    print(f"{PROGRAM}: {why}", file=sys.stderr)
     return code
 
 

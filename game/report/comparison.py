@@ -44,7 +44,7 @@ def compare(cells: Sequence[Cells]) -> tuple[Comparison, ...]:
     weights = np.array([1.0, -1.0])
     pairs = []
     for a, b in combinations(cells, 2):
-        totals, sizes = _side_by_side(a, b)
+        totals, sizes = side_by_side(a, b)
         inference = infer(totals, sizes, weights)
         assert inference is not None
         difference = estimated(inference, sizes, (-1.0, 1.0))
@@ -58,8 +58,8 @@ def compare(cells: Sequence[Cells]) -> tuple[Comparison, ...]:
     )
 
 
-def _side_by_side(a: Cells, b: Cells) -> tuple[Floats, Floats]:
-    """Right answers, and answers, each (players of either, 2)."""
+def side_by_side(a: Cells, b: Cells) -> tuple[Floats, Floats]:
+    """Right answers, and answers, each (players of either, 2), a row the same player."""
     players = np.union1d(a.players, b.players)
     totals, sizes = np.zeros((len(players), 2)), np.zeros((len(players), 2))
     for column, cells in enumerate((a, b)):

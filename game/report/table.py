@@ -12,6 +12,7 @@ from rich.text import Text
 from game.report.comparison import Comparison
 from game.report.equivalence import WITHIN, Equivalence
 from game.report.estimate import PLAYERS, Estimate
+from game.report.planning import Spreading, answers_of_one, plans
 from game.report.sensitivity import leaning
 from game.report.verdict import Figures, Verdict
 from game.report.warnings import warnings
@@ -37,6 +38,24 @@ def as_text(verdict: Verdict) -> Iterator[RenderableType]:
         yield Text(_footing(verdict.checkpoints), style="dim")
     for warning in warnings(verdict):
         yield Text(f"! {printable(warning)}")
+
+
+def plan_text(points: float, spreading: Spreading) -> Iterator[RenderableType]:
+    """What it takes to find a difference of so many points."""
+    yield Text(f"To find a difference of {points:g} points between two checkpoints", style="bold")
+    table = _table("answers of a player on each", "players", "answers in all", left=0)
+    for plan in plans(points / 100, spreading):
+        table.add_row(f"{plan.answers_each:,}", f"{plan.players:,}", f"{plan.answers:,}")
+    yield table
+    alone = answers_of_one(points / 100, spreading.accuracy)
+    where = "as in the answers so far" if spreading.seen else "assumed, for too few have been seen"
+    yield Text(
+        f"In four of five studies, at p below 0.05; every player judges both. Accuracy "
+        f"{100 * spreading.accuracy:.0f} %, players' own differences with a standard deviation of "
+        f"{100 * spreading.difference:.1f} points: {where}. For one player alone it takes "
+        f"{alone:,} answers on each.",
+        style="dim",
+    )
 
 
 def printable(text: str) -> str:

@@ -94,6 +94,15 @@ def reach_verdict(connection: Connection, modes: Sequence[str]) -> Verdict:
     )
 
 
+def measured_cells(connection: Connection) -> tuple[Cells, ...]:
+    """The cells that the figures of the measuring modes are made from."""
+    answers = read_answers(connection, MEASURING)
+    sittings = answers.sittings.values()
+    return sort_into_cells(
+        answers, {one.id for one in sittings if one.mode == "timed" or is_flagged(one)}
+    )
+
+
 def is_flagged(sitting: Sitting) -> bool:
     """Whether a session was inattentive, by its catch trials."""
     return sitting.catches >= LEAST_CATCHES and sitting.caught < LEAST_CAUGHT * sitting.catches

@@ -1,0 +1,89 @@
+"""The export: every trial once, in files that other tools open."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from game.report.__main__ import main
+from tests.report.samples import LATE, Sat, Shown, catches, counts, database
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return database(
+        tmp_path / "guesses.sqlite3",
+        [
+            Sat("Ada", (*counts(4, 5, 3, 5), *catches(1, 1))),
+            Sat("Ben\tO'Hara", (Shown(2, False, None, outcome="timeout", response_ms=None),)),
+            Sat("Ada", counts(1, 2, 1, 2), mode="arcade"),
+            Sat("Ada", (Shown(3, True, True, exposure_ms=250.0),), mode="timed"),
+        ],
+    )
+
+
+def rows(path: Path, between: str = ",") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=between))
+
+
+def test_the_csv_has_every_trial_of_the_modes_with_names_and_seconds(
+    tmp_path: Path, url: str
+) -> None:
+    assert main(["--db", url, "--export", str(tmp_path / "out")]) == 0
+    table = rows(tmp_path / "out" / "trials.csv")
+    assert len(table) == 10 + 2 + 2 + 3
+    assert {row["player"] for row in table} == {"Ada", "Ben O'Hara"}
+    assert {row["mode"] for row in table} == {"lab", "timed"}
+    counted = [row for row in table if row["phase"] == "main" and row["mode"] == "lab"]
+    assert sum(row["correct"] == "1" for row in counted) == 7
+    assert {row["response_time"] for row in counted} == {"0.8", ""}
+    assert {row["onset"] for row in table} == {"0.0"}
+    assert {row["checkpoint_id"] for row in table} == {LATE}
+
+
+def test_every_column_of_a_bids_file_is_described_and_missing_is_na(
+    tmp_path: Path, url: str
+) -> None:
+    assert main(["--db", url, "--export", str(tmp_path / "out")]) == 0
+    bids = tmp_path / "out" / "bids"
+    files = sorted(str(path.relative_to(bids)) for path in bids.rglob("*_beh.tsv"))
+    assert files == [
+        "sub-001/beh/sub-001_task-lab_beh.tsv",
+        "sub-001/beh/sub-001_task-timed_beh.tsv",
+        "sub-002/beh/sub-002_task-lab_beh.tsv",
+    ]
+    for file in files:
+        lines = (bids / file).read_text(encoding="utf-8").splitlines()
+        task = re.findall(r"task-(\w+)_beh", file)[0]
+        sidecar = json.loads((bids / f"task-{task}_beh.json").read_text(encoding="utf-8"))
+        header = lines[0].split("\t")
+        assert set(header) <= sidecar.keys()
+        assert all(sidecar[name]["Description"] for name in header)
+        assert all(len(line.split("\t")) == len(header) for line in lines)
+        assert not any("\t\t" in line for line in lines)
+    for row in rows(bids / files[2], "\t"):
+        assert row["said_real"] == row["response_time"] == "n/a"
+    about = json.loads((bids / "dataset_description.json").read_text(encoding="utf-8"))
+    assert {"Name", "BIDSVersion", "DatasetType"} <= about.keys()
+    people = [tuple(row.values()) for row in rows(bids / "participants.tsv", "\t")]
+    assert people == [("sub-001", "Ada"), ("sub-002", "Ben O'Hara")]
+
+
+def test_an_anonymous_export_has_no_name_in_any_file(tmp_path: Path, url: str) -> None:
+    assert main(["--db", url, "--export", str(tmp_path / "out"), "--anonymous"]) == 0
+    for path in (tmp_path / "out").rglob("*"):
+        if path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert "Ada" not in text
+            assert "Hara" not in text
+    codes = {row["player"] for row in rows(tmp_path / "out" / "trials.csv")}
+    assert codes == {"sub-001", "sub-002"}
+
+
+def test_anonymous_without_an_export_is_wrong_usage(url: str) -> None:
+    assert main(["--db", url, "--anonymous"]) == 2
