@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 from game.scenes import name_entry, rebind, title
 from game.scenes.actions import Action, Intent, Picked
@@ -66,6 +66,8 @@ SWITCH = (False, True)
 @dataclass(frozen=True)
 class Adjust(Screen):
     """The form, with one line in focus."""
+
+    caption: ClassVar[str] = "Settings"
 
     focus: int = 0
 

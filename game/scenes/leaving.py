@@ -21,6 +21,7 @@ UNSAID_SECONDS = 0.5
 class Leaving(Screen):
     """Usually gone before anybody sees it."""
 
+    caption: ClassVar[str] = "Waiting for the register"
     can_be_covered: ClassVar[bool] = False
     is_last: ClassVar[bool] = True
 

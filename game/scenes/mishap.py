@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import ClassVar
 
 from game.rules.news import ForgersReady, News, ShelfFailed
 from game.scenes import choose, question, title
@@ -28,6 +29,8 @@ ITEMS = tuple(Item)
 @dataclass(frozen=True)
 class Mishap(Screen):
     """What is wrong, and what can be done; without another forger there is nothing."""
+
+    caption: ClassVar[str] = "The evidence cannot be had"
 
     sentence: str
     forger_id: str

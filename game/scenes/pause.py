@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from game.scenes import help_card, question, reveal, title
 from game.scenes.actions import Action, Intent, Picked
@@ -15,6 +16,8 @@ ITEMS = ("Go on with the case", "How to play", "Leave the case")
 @dataclass(frozen=True)
 class Pause(Screen):
     """A session set aside, with what lies under the cover."""
+
+    caption: ClassVar[str] = "Set aside"
 
     behind: question.Question | reveal.Reveal
     focus: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import ceil
 from typing import ClassVar
 
 from game.rules.arcade import Arcade
@@ -15,6 +16,9 @@ from game.scenes.desk import Desk
 from game.scenes.effects import BeginSession, Effect, EndSession, Record
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
+
+LONGEST_LOOK = 1.0
+"""Seconds: a window that stood still for longer, on a machine asleep, takes no more time away."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,10 @@ class Question(Screen):
     """When the digit was first put on the display."""
     looked: float = field(default=0.0, compare=False)
     """Seconds for which it has been in sight."""
+    thought: float = field(default=0.0, compare=False)
+    """Seconds of these that count against the time to think."""
+    seconds_left: int | None = None
+    """Whole seconds left to think, where there is a limit."""
     dropped: int = field(default=0, compare=False)
 
     @property
@@ -39,9 +47,9 @@ class Question(Screen):
         """Answer, or set the case aside. What has not been in sight cannot be answered."""
         match intent:
             case Action.SAY_REAL:
-                return self._answer(said_real=True)
+                return self._answer("answered", said_real=True)
             case Action.SAY_FAKE:
-                return self._answer(said_real=False)
+                return self._answer("answered", said_real=False)
             case Action.BACK | Action.PAUSE:
                 return Step(pause.Pause(self.desk, self))
         return Step(self)
@@ -56,7 +64,16 @@ class Question(Screen):
             return Step(step.scene, (*self.leaving(), *step.effects))
         if self.shown_at is None:
             return Step(self)
-        return Step(replace(self, looked=self.looked + seconds))
+        looking = replace(
+            self,
+            looked=self.looked + seconds,
+            thought=self.thought + min(seconds, LONGEST_LOOK),
+        )
+        limit = self.session.game.thinking_seconds
+        if limit is None:
+            return Step(looking)
+        left = limit - looking.thought
+        return Step(replace(looking, seconds_left=ceil(left))) if left > 0 else looking._too_late()
 
     def hear(self, news: News) -> Step:
         """The first sight of the digit, and frames that were late since."""
@@ -83,16 +100,19 @@ class Question(Screen):
         mode = self.session.game.mode
         return (BeginSession(self.session.uuid, desk.player, mode, desk.seed, at, desk.forgers),)
 
-    def _answer(self, *, said_real: bool) -> Step:
+    def _too_late(self) -> Step:
+        return self._answer("timeout", said_real=None)
+
+    def _answer(self, outcome: str, *, said_real: bool | None) -> Step:
         if self.shown_at is None or self.digit is None:
             return Step(self)
         desk = self.desk
         trial = AnsweredTrial(
             planned=desk.stream.trial(desk.tray[0].position, self.session.number),
-            outcome="answered",
+            outcome=outcome,
             said_real=said_real,
             shown_at=self.shown_at,
-            response_ms=self.looked * 1000,
+            response_ms=None if said_real is None else self.looked * 1000,
             exposure_ms=None,
             dropped_frames=self.dropped,
             confidence=None,
@@ -109,4 +129,5 @@ def begin(desk: Desk) -> Step:
     """The first question of a new game of arcade."""
     desk = replace(desk, games=desk.games + 1)
     desk, asks = desk.refilled()
-    return Step(Question(desk, Session(desk.session_uuid, Arcade(limit=desk.limit))), asks)
+    game = Arcade(limit=desk.limit, hurried=desk.settings.time_limits)
+    return Step(Question(desk, Session(desk.session_uuid, game)), asks)

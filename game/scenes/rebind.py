@@ -19,6 +19,8 @@ LINES = RESTORE + 1
 class Rebind(Screen):
     """The page of keys, with one slot of one action in focus."""
 
+    caption: ClassVar[str] = "Keys"
+
     behind: Screen
     focus: int = 0
     slot: int = 0
@@ -68,6 +70,7 @@ class Listen(Screen):
 
     context: ClassVar[Context] = Context.NAMING
     can_be_covered: ClassVar[bool] = False
+    caption: ClassVar[str] = "Press a key"
 
     page: Rebind
     word: str = ""

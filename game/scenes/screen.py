@@ -21,6 +21,8 @@ class Screen:
     context: ClassVar[Context] = Context.MENU
     can_be_covered: ClassVar[bool] = True
     """Whether help may be laid over it."""
+    caption: ClassVar[str] = ""
+    """What it is called where that is always the same."""
     is_last: ClassVar[bool] = False
     """Whether nothing follows, come what may."""
 

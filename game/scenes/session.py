@@ -42,5 +42,5 @@ class Session:
 
     def answered(self, finding: Finding) -> Session:
         """The session after one more answer."""
-        game = self.game.answer(correct=finding.trial.correct)
+        game = self.game.then(finding.trial)
         return replace(self, game=game, findings=(*self.findings, finding))

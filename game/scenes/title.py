@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.scenes import adjust, choose, help_card, leaving, name_entry, question
+from game.scenes import choose, help_card, leaving, name_entry, question
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.screen import Screen, Step
 
@@ -54,6 +54,9 @@ class Title(Screen):
             case Item.PLAYER:
                 return name_entry.begin(self.desk, self, then=Title(self.desk))
             case Item.SETTINGS:
+                # Here and not above: the first frame does without.
+                from game.scenes import adjust
+
                 return Step(adjust.Adjust(self.desk))
             case Item.HELP:
                 return Step(help_card.HelpCard(self.desk, self))

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from game.scenes.adjust import Adjust
 from game.scenes.answering import Answering
-from game.scenes.leaving import Leaving
-from game.scenes.mishap import Mishap
-from game.scenes.pause import Pause
 from game.scenes.question import Question
-from game.scenes.rebind import Listen, Rebind
 from game.scenes.reveal import Reveal
 from game.scenes.screen import Screen
 from game.scenes.summary import Summary
@@ -26,20 +21,15 @@ def _reveal(scene: Reveal) -> str:
     return f"Exhibit {scene.session.number - 1}: {verdict}"
 
 
-CAPTIONS: dict[type[Screen], Callable[[Any], str]] = {
+CHANGING: dict[type[Screen], Callable[[Any], str]] = {
     Question: _question,
     Answering: lambda scene: f"Exhibit {scene.session.number}",
     Reveal: _reveal,
-    Pause: lambda scene: "Set aside",
-    Leaving: lambda scene: "Waiting for the register",
-    Mishap: lambda scene: "The evidence cannot be had",
-    Adjust: lambda scene: "Settings",
-    Rebind: lambda scene: "Keys",
-    Listen: lambda scene: "Press a key",
     Summary: lambda scene: f"Case closed: {scene.session.game.score} right",
 }
 
 
 def caption(scene: Screen) -> str:
-    """What the title bar adds to the game's name; empty for most screens."""
-    return CAPTIONS.get(type(scene), lambda _: "")(scene)
+    """What the title bar adds to the game's name: nothing for many screens."""
+    changing = CHANGING.get(type(scene))
+    return changing(scene) if changing is not None else scene.caption

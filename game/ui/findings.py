@@ -28,6 +28,9 @@ def note(page: Page, rect: pygame.Rect, finding: Finding, desk: Desk) -> None:
 
 def headline(trial: AnsweredTrial) -> str:
     """The truth against what was said."""
+    if trial.outcome == "timeout":
+        truth = "a person wrote it" if trial.planned.is_real else "the machine made it"
+        return f"{'Genuine' if trial.planned.is_real else 'Forged'}: {truth}. Time ran out."
     if trial.planned.is_real:
         if trial.correct:
             return "Genuine: a person wrote it, as you said."

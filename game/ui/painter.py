@@ -7,7 +7,6 @@ from typing import Any
 
 import pygame
 
-from game.scenes.adjust import Adjust
 from game.scenes.answering import Answering
 from game.scenes.choose import Choose
 from game.scenes.help_card import HelpCard
@@ -16,7 +15,6 @@ from game.scenes.mishap import Mishap
 from game.scenes.name_entry import NameEntry
 from game.scenes.pause import Pause
 from game.scenes.question import Question
-from game.scenes.rebind import Listen, Rebind
 from game.scenes.reveal import Reveal
 from game.scenes.screen import Screen
 from game.scenes.summary import Summary
@@ -24,7 +22,6 @@ from game.scenes.title import Title
 from game.scenes.trouble import Trouble
 from game.ui.page import Page, Target
 from game.ui.screens import (
-    adjust,
     choose,
     examination,
     help_card,
@@ -32,20 +29,17 @@ from game.ui.screens import (
     mishap,
     name_entry,
     pause,
-    rebind,
     summary,
     title,
     trouble,
 )
 from game.ui.theme import LEAST
 
-SCREENS: dict[type[Screen], Callable[[Page, Any], None]] = {
+Drawing = Callable[[Page, Any], None]
+SCREENS: dict[type[Screen], Drawing] = {
     Title: title.title,
     Choose: choose.choose,
     NameEntry: name_entry.name_entry,
-    Adjust: adjust.adjust,
-    Rebind: rebind.rebind,
-    Listen: rebind.listen,
     HelpCard: help_card.help_card,
     Question: examination.question,
     Answering: examination.answering,
@@ -80,8 +74,20 @@ def draw(
     page = Page(canvas, pointer, scene.desk.settings, scene.context)
     if before is not None and type(before) is type(scene) and type(scene) in MOVING:
         canvas.set_clip(MOVING[type(scene)](page, before, scene))
-    SCREENS[type(scene)](page, scene)
+    _drawing(type(scene))(page, scene)
     canvas.set_clip(None)
     if canvas is not surface:
         surface.blit(canvas, (0, 0))
     return tuple(reversed(page.targets))
+
+
+def _drawing(kind: type[Screen]) -> Drawing:
+    """How a kind of screen is drawn."""
+    if kind not in SCREENS:
+        # Nobody sees these first, and every import before the first frame puts it off.
+        from game.scenes.adjust import Adjust
+        from game.scenes.rebind import Listen, Rebind
+        from game.ui.screens import adjust, rebind
+
+        SCREENS.update({Adjust: adjust.adjust, Rebind: rebind.rebind, Listen: rebind.listen})
+    return SCREENS[kind]

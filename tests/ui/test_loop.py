@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pygame
-import pytest
 
 from game.rules.news import DigitReady, News, Recorded
 from game.scenes import question
@@ -85,16 +84,6 @@ class Seen(Loop):
     def _take(self, step: Step) -> None:
         super()._take(step)
         self.scenes.append(step.scene)
-
-
-@pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    opened = Window(Settings(window=(640, 480)))
-    pygame.event.clear()
-    yield opened
-    pygame.joystick.quit()
-    pygame.display.quit()
 
 
 def run(window: Window, step: Step, *events: pygame.Event) -> tuple[Screen, Hand]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import pygame
 import pytest
 
 from game.scenes.actions import Action, Context, Intent
-from game.scenes.settings import Settings
 from game.ui.window import Window
 
 MAPS = Path("/proc/self/maps")
@@ -50,17 +47,6 @@ class VirtualPad:
         self._sdl.SDL_JoystickDetachVirtual(self._index)
 
 
-@pytest.fixture
-def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    monkeypatch.setenv("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
-    opened = Window(Settings(window=(640, 480)))
-    opened.listen_to_pads()
-    yield opened
-    pygame.joystick.quit()
-    pygame.display.quit()
-
-
 def meant(window: Window, context: Context, seconds: float = 0.1) -> list[Intent]:
     return list(window.intents(context, time.perf_counter() + seconds))
 
@@ -68,6 +54,7 @@ def meant(window: Window, context: Context, seconds: float = 0.1) -> list[Intent
 def test_a_pad_that_comes_while_running_answers_once_a_press_and_may_come_again(
     window: Window,
 ) -> None:
+    window.listen_to_pads()
     for _ in range(2):
         meant(window, Context.PLAY)
         pad = VirtualPad(library())

@@ -34,6 +34,8 @@ def question(page: Page, scene: Question) -> None:
     asked = "Did a person write this, or did the machine forge it?"
     coming = "The evidence is being brought up from the archive."
     text = asked if digit else coming
+    if digit and scene.seconds_left is not None:
+        text = f"The court is waiting: {_seconds(scene.seconds_left)} left."
     if scene.desk.notice and number == 1 and scene.desk.games == 1:
         # Where the game opens at a question, no other screen would say it.
         text = scene.desk.notice
@@ -116,9 +118,13 @@ def _evidence(
 
 
 def _answered(page: Page, at: bench.Bench, finding: Finding) -> None:
-    said_real = bool(finding.trial.said_real)
-    answers.draw(page, answers.GENUINE, at.genuine, said_real)
-    answers.draw(page, answers.FORGED, at.forged, not said_real)
+    said_real = finding.trial.said_real
+    answers.draw(page, answers.GENUINE, at.genuine, said_real is True)
+    answers.draw(page, answers.FORGED, at.forged, said_real is False)
+
+
+def _seconds(count: int) -> str:
+    return "1 second" if count == 1 else f"{count} seconds"
 
 
 def _foot(

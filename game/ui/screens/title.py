@@ -7,10 +7,11 @@ import pygame
 from game.rules.news import ShowcaseReady
 from game.scenes.actions import Action
 from game.scenes.title import ITEMS, Item, Title
-from game.ui import casefile, exhibits, menu, paper, pencil
+from game.ui import casefile, exhibits, lettering, menu, paper, pencil
 from game.ui.page import Page
 from game.ui.theme import Type
 
+MOTTO = "A machine forges handwriting. Catch it."
 FORGED = "x..xx.xx...x.x.xx.x..xx.x"
 """Which places of the sheet are forged, in an order of no pattern."""
 SUSPECT = 7
@@ -54,32 +55,31 @@ def _notice(page: Page, words: str, inside: pygame.Rect) -> int:
 
 
 def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
+    """Name, motto and menu; the name on one line, and no motto, where there is little room."""
     measure, palette = page.measure, page.palette
     entries = tuple((item.value, _value(scene, item)) for item in ITEMS)
     gap = measure(20, least=6)
-    heading = round(page.height(Type.DISPLAY) * 0.86)
-    asides = page.height(Type.ASIDE)
-    high = 2 * heading + asides + 2 * gap + menu.height(page, len(entries))
-    one_line = high > rect.height
-    if one_line:
-        high -= heading
-    y = rect.top + max(0, (rect.height - high) // 2)
-    name = ("Real or Fake?",) if one_line else ("Real", "or Fake?")
-    style = Type.HEADLINE if one_line else Type.DISPLAY
+    motto = len(lettering.lines(MOTTO, Type.ASIDE, measure.type(Type.ASIDE), rect.width))
+    below = motto * page.height(Type.ASIDE) + gap + menu.height(page, len(entries))
+    name: tuple[str, ...] = ("Real", "or Fake?")
+    style, pitch = Type.DISPLAY, 0.86 * page.height(Type.DISPLAY)
+    if 2 * pitch + gap + below > rect.height:
+        name, style = ("Real or Fake?",), Type.HEADLINE
+        pitch = float(page.height(style))
+    if len(name) * pitch + below > rect.height:
+        below -= motto * page.height(Type.ASIDE)
+        motto = 0
+    spread = gap if len(name) > 1 else 0
+    y = rect.top + max(0, (rect.height - round(len(name) * pitch) - spread - below) // 2)
     for each in name:
         page.text(each, style, palette.ink, rect.width, topleft=(rect.left - measure(3), y))
-        y += heading
-    y += gap if not one_line else 0
-    page.text(
-        "A machine forges handwriting. Catch it.",
-        Type.ASIDE,
-        palette.ink_soft,
-        rect.width,
-        topleft=(rect.left, y),
-    )
-    y += asides + gap
-    room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
-    menu.draw(page, entries, scene.focus, room)
+        y += round(pitch)
+    y += spread
+    if motto:
+        said = pygame.Rect(rect.left, y, rect.width, 0)
+        y = page.paragraph(MOTTO, Type.ASIDE, palette.ink_soft, said)
+    y += gap
+    menu.draw(page, entries, scene.focus, pygame.Rect(rect.left, y, rect.width, rect.bottom - y))
 
 
 def _value(scene: Title, item: Item) -> str:
