@@ -10,6 +10,8 @@ from game.rules.trials import AnsweredTrial
 
 LIVES = 3
 
+UNHURRIED = 3
+"""Right answers in a row before which one may think for as long as one likes."""
 MOST_SECONDS = 10.0
 LEAST_SECONDS = 2.0
 """Most people have answered by then, so that the floor hurries and does not shut out."""
@@ -18,16 +20,17 @@ HALVED_BY = 5
 
 
 def thinking_seconds(streak: int) -> float:
-    """The time to think at a streak, in seconds: 10 at first, never below 2.
+    """The time to think at a streak of 3 and more, in seconds: 10 at first, never below 2.
 
     What is above the floor is halved by every five right answers in a row: each of them takes
     off the same share, so that the first are felt, none is a jump, and there is no streak at
     which it has stopped getting harder.
 
-    >>> [thinking_seconds(streak) for streak in (0, 5, 10, 15)]
+    >>> [thinking_seconds(streak) for streak in (3, 8, 13, 18)]
     [10.0, 6.0, 4.0, 3.0]
     """
-    return LEAST_SECONDS + (MOST_SECONDS - LEAST_SECONDS) * math.exp2(-streak / HALVED_BY)
+    above = math.exp2((UNHURRIED - streak) / HALVED_BY)
+    return LEAST_SECONDS + (MOST_SECONDS - LEAST_SECONDS) * above
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ class Arcade:
     @property
     def thinking_seconds(self) -> float | None:
         """The time to think about the next digit, in seconds; None for as long as one likes."""
-        return thinking_seconds(self.streak) if self.hurried else None
+        hurried = self.hurried and self.streak >= UNHURRIED
+        return thinking_seconds(self.streak) if hurried else None
 
     @property
     def over(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 
 import pytest
@@ -47,23 +48,28 @@ def test_without_a_limit_a_game_goes_on_as_long_as_there_are_lives() -> None:
     assert not after("r" * 500).over
 
 
+def test_before_three_right_answers_in_a_row_one_may_think_for_as_long_as_one_likes() -> None:
+    for answers in ("", "r", "rr", "rrrw", "rrrwrr"):
+        assert after(answers).thinking_seconds is None
+
+
 def test_the_time_to_think_starts_at_ten_seconds_and_shrinks_with_every_right_answer() -> None:
-    times = [after("r" * streak).thinking_seconds or 0 for streak in range(40)]
+    times = [after("r" * streak).thinking_seconds or 0 for streak in range(3, 43)]
     assert times[0] == 10
     assert all(later < earlier for earlier, later in pairwise(times))
 
 
 def test_the_time_to_think_never_falls_below_two_seconds() -> None:
     assert thinking_seconds(10_000) == pytest.approx(2)
-    assert all(thinking_seconds(streak) >= 2 for streak in range(10_000))
+    assert all(thinking_seconds(streak) >= 2 for streak in range(3, 10_000))
 
 
 def test_a_wrong_answer_gives_the_whole_time_to_think_back() -> None:
-    assert after("rrrrrw").thinking_seconds == 10
+    assert after("rrrrrwrrr").thinking_seconds == 10
 
 
 def test_the_limit_to_thinking_can_be_switched_off() -> None:
-    assert Arcade(hurried=False).answer(correct=True).thinking_seconds is None
+    assert dataclasses.replace(after("rrrrr"), hurried=False).thinking_seconds is None
 
 
 def test_a_timeout_costs_a_life_and_the_streak_whatever_the_digit_was() -> None:

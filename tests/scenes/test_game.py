@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.rules.news import DigitReady, FramesDropped, LeaderboardReady, Recorded
@@ -237,3 +239,62 @@ def test_a_digit_that_comes_while_help_is_open_is_there_afterwards() -> None:
     player.hear(DigitReady(1, pixels(1), 0.5)).does(Action.BACK)
     assert isinstance(player.scene, Question)
     assert player.scene.digit is not None
+
+
+def streak(*, limits: bool = True) -> Player:
+    """A player with three right answers in a row, before the fourth digit."""
+    player = Player()
+    settings = replace(player.scene.desk.settings, time_limits=limits)
+    player.scene = player.scene.at(player.scene.desk.arranged(settings))
+    player.starts()
+    for _ in range(3):
+        player.answers(right=True).does(Action.GO_ON).sees()
+    return player
+
+
+def question_of(player: Player) -> Question:
+    assert isinstance(player.scene, Question)
+    return player.scene
+
+
+def test_nobody_is_hurried_before_three_right_answers_in_a_row() -> None:
+    player = Player().starts()
+    for _ in range(600):
+        player.waits(1.0)
+    assert question_of(player).seconds_left is None
+    assert not player.done(Record)
+
+
+def test_time_that_runs_out_is_a_wrong_answer_that_says_nothing() -> None:
+    player = streak()
+    for _ in range(39):
+        player.waits(0.25)
+    assert question_of(player).seconds_left == 1
+    player.waits(0.25)
+    assert isinstance(player.scene, Reveal)
+    trial = player.done(Record)[-1].trial
+    assert (trial.outcome, trial.said_real, trial.response_ms) == ("timeout", None, None)
+    game = player.scene.session.game
+    assert (game.score, game.lives, game.streak) == (3, 2, 0)
+    player.does(Action.GO_ON).sees()
+    assert question_of(player).session.number == 5
+
+
+def test_an_answer_in_time_is_an_answer() -> None:
+    player = streak()
+    for _ in range(39):
+        player.waits(0.25)
+    player.answers(right=True, after=0.2)
+    assert player.done(Record)[-1].trial.outcome == "answered"
+
+
+def test_where_limits_are_switched_off_one_thinks_for_as_long_as_one_likes() -> None:
+    player = streak(limits=False)
+    for _ in range(600):
+        player.waits(1.0)
+    assert question_of(player).seconds_left is None
+
+
+def test_a_machine_that_slept_takes_no_time_to_think_away() -> None:
+    player = streak().waits(3_600.0)
+    assert question_of(player).seconds_left == 9

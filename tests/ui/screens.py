@@ -59,7 +59,12 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
     shelf.counts = (FoolCount("d" * 12, 57, 21, 3), FoolCount("e" * 12, 19, 4, 1))
     shelf.hear(ForgersReady(tuple(map(forger, "abcdefg"))))
     shelf.does(Picked(ITEMS.index(Item.FORGER)), *[Action.RIGHT] * 2)
+    hurried, late = _hurried(fresh()), _hurried(fresh()).waits(1.0)
+    for _ in range(9):
+        late.waits(1.0)
     return {
+        "question against the clock": hurried.scene,
+        "reveal after time ran out": late.scene,
         "title before anything came": Title(desk()),
         "title": fresh().scene,
         "choose": menu(Item.FORGER),
@@ -93,3 +98,11 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
         "answering slowly": Player(durable=False).starts().answers(right=True).waits(2).scene,
         "trouble": Trouble(desk(), f"/mnt/{LONG * 4}/guesses.sqlite3: the disk is full"),
     }
+
+
+def _hurried(player: Player) -> Player:
+    """Let somebody answer rightly until the time to think runs, and a second of it pass."""
+    player.starts()
+    for _ in range(3):
+        player.answers(right=True).does(Action.GO_ON).sees()
+    return player.waits(1.0)

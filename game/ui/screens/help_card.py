@@ -12,7 +12,10 @@ from game.ui.theme import Type
 
 RULES = (
     ("One digit at a time.", "A person wrote it, or a machine forged it. Say which."),
-    ("Three lives.", "Each wrong answer costs one; each right answer is a point."),
+    (
+        "Three lives.",
+        "A wrong answer costs one, a right one is a point. From three in a row on, time is short.",
+    ),
     ("Even odds.", "Real or forged is a fair coin. No pattern will help you."),
     ("Look at the strokes.", "Specks, torn edges, shapes that are no digit: a machine’s hand."),
     (
