@@ -19,10 +19,11 @@ import tyro
 from rich.console import Console, RenderableType
 
 from game.records.errors import RecordsError
-from game.records.location import default_url
+from game.records.location import default_url, shown_place
 from game.records.tables import MODES
 from game.report.export import export
 from game.report.forgetting import forget
+from game.report.merging import merge
 from game.report.planning import spreading_of
 from game.report.reading import looking
 from game.report.table import as_text, plan_text, printable
@@ -67,6 +68,16 @@ class ForgetCommand:
     """The name, as in the game."""
     db: Annotated[str | None, tyro.conf.arg(metavar="URL")] = None
     """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
+
+
+@dataclass(frozen=True)
+class MergeCommand:
+    """Bring the answers of several databases together in one, each answer once."""
+
+    into: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="INTO")]
+    """The database that grows, made if it is not there: a SQLite file or an SQLAlchemy URL."""
+    sources: Annotated[tuple[str, ...], tyro.conf.Positional, tyro.conf.arg(metavar="FROM...")] = ()
+    """The databases that are read, each a file or a URL; they stay as they are."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -133,9 +144,26 @@ def _forget(arguments: Sequence[str]) -> int:
     return DONE
 
 
+def _merge(arguments: Sequence[str]) -> int:
+    command = tyro.cli(MergeCommand, args=arguments, prog=f"{PROGRAM} merge")
+    if not command.sources:
+        return _say("FROM: expected one or more databases, found none", WRONG_USAGE)
+    for source in command.sources:
+        new = merge(_url(command.into), _url(source))
+        print(
+            f"{printable(shown_place(_url(source)))}: new are {new.trials:,} trials, "
+            f"{new.sessions:,} sessions, {new.players:,} players."
+        )
+    return DONE
+
+
 PROGRAM = "python -m game.report"
-TASKS = {"plan": _plan, "forget": _forget}
-TASKS_HELP = "Other tasks, each with --help: plan --detect POINTS, forget PLAYER."
+TASKS = {"plan": _plan, "forget": _forget, "merge": _merge}
+TASKS_HELP = "Other tasks, each with --help: plan --detect POINTS, forget PLAYER, merge INTO FROM…."
+
+
+def _url(place: str) -> str:
+    return place if "://" in place else f"sqlite:///{place}"
 
 
 def _place(db: str | None) -> str:

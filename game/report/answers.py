@@ -40,7 +40,8 @@ COIN = 0.5
 """A verdict above it is *real*."""
 
 SEEDS = 2**31
-"""Seeds and indices are below it."""
+LAST = SEEDS - 1
+"""Seeds and indices go up to it."""
 KINDS = 1_000
 """A pool of reals goes by the length of its name, up to this."""
 
@@ -174,7 +175,7 @@ def _packed(connection: Connection) -> Select[Any]:
     )
     label, seed, index = trial.c.digit_label, trial.c.digit_seed, trial.c.real_index
     kind = case((label.between(0, 9), label), else_=func.length(trial.c.real_pool) % KINDS)
-    number = case((seed.between(0, SEEDS), seed), (index.between(0, SEEDS), index), else_=0)
+    number = case((seed.between(0, LAST), seed), (index.between(0, LAST), index), else_=0)
     digit = func.coalesce(kind, 0) * literal(SEEDS, BigInteger) + number
     possible = trial.c.response_ms.between(0, LONGEST_MS)
     return (

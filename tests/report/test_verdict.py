@@ -182,6 +182,21 @@ def test_timed_answers_give_a_threshold_and_nothing_else(tmp_path: Path) -> None
     assert figure(said, "median_response_ms")["n"] == 100
 
 
+def test_timed_answers_do_not_slip_in_where_a_session_is_flagged(tmp_path: Path) -> None:
+    inattentive = (*counts(5, 10, 5, 10), *catches(0, 4))
+    said = report(
+        tmp_path,
+        Sat("Ada", counts(30, 50, 30, 50)),
+        Sat("Ada", staircase(300.0), mode="timed"),
+        Sat("Ben", inattentive),
+        Sat("Ben", (*staircase(900.0), *catches(0, 4)), mode="timed"),
+    )
+    assert said["excluded"] == {"flagged_sessions": [3, 4], "trials": 20}
+    assert (said["trials"], figure(said, "timed_trials")) == (100, 150)
+    assert said["with_flagged"]["checkpoints"][LATE]["trials"] == 120
+    assert said["with_flagged"]["checkpoints"][LATE]["timed_trials"] == 300
+
+
 def test_a_threshold_beyond_the_ceiling_is_no_figure_and_said(tmp_path: Path) -> None:
     said = report(tmp_path, Sat("Ada", staircase(5_000.0), mode="timed"))
     assert figure(said, "threshold_ms")["estimate"] is None

@@ -1,0 +1,130 @@
+"""Bringing the databases of several machines together, each answer once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+
+from game.records.database import Database
+from game.records.errors import RecordsError
+from game.records.records import Records
+from game.records.tables import checkpoint, player, session, trial
+from game.report.reading import looking
+
+AT_ONCE = 1_000
+"""So many trials are written in one go."""
+WHAT_WAS_SAID = ("outcome", "is_real", "said_real", "checkpoint_id")
+"""Two trials of one number in one session that differ here are not the same trial."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What was new in a database."""
+
+    players: int
+    sessions: int
+    trials: int
+
+
+def merge(into: str, source: str) -> Merged:
+    """Add what the database at URL ``source`` has to the one at ``into``, made if it is not there.
+
+    Players are the same by name, checkpoints by id, sessions by uuid, trials by number; what is
+    there already stays as it is. Raise RecordsError, with nothing added, where one of them cannot
+    be used, or where a session holds another trial under the same number.
+    """
+    with looking(source) as theirs:
+        Records.open(into).close()
+        database = Database(into)
+        try:
+            with database.writing() as ours:
+                return _Merging(theirs, ours, source).run()
+        finally:
+            database.close()
+
+
+class _Merging:
+    def __init__(self, theirs: Connection, ours: Connection, source: str) -> None:
+        self._theirs = theirs
+        self._ours = ours
+        self._source = source
+
+    def run(self) -> Merged:
+        self._match(checkpoint, "id", {})
+        players, new_players = self._match(player, "name", {})
+        sessions, new_sessions = self._match(session, "uuid", {"player_id": players})
+        self._end_sessions(sessions)
+        return Merged(new_players, new_sessions, self._add_trials(sessions))
+
+    def _match(
+        self, table: Table, key: str, owners: dict[str, dict[Any, Any]]
+    ) -> tuple[dict[Any, Any], int]:
+        """Their ids and what they are here, with what was missing added; and how much that was."""
+        known = {row[1]: row[0] for row in self._ours.execute(select(table.c.id, table.c[key]))}
+        found, new = {}, 0
+        for row in self._theirs.execute(select(table)).mappings():
+            if row[key] not in known:
+                made = self._ours.execute(
+                    insert(table).values(_moved(table, row, owners)).returning(table.c.id)
+                )
+                known[row[key]] = made.scalar_one()
+                new += 1
+            found[row["id"]] = known[row[key]]
+        return found, new
+
+    def _end_sessions(self, sessions: dict[Any, Any]) -> None:
+        """A session that was unfinished here may have been played to its end there."""
+        ended = select(session.c.id, session.c.ended_at).where(session.c.ended_at.is_not(None))
+        for identity, when in self._theirs.execute(ended):
+            here = session.c.id == sessions[identity]
+            self._ours.execute(
+                update(session).where(here, session.c.ended_at.is_(None)).values(ended_at=when)
+            )
+
+    def _add_trials(self, sessions: dict[Any, Any]) -> int:
+        here = self._trials_here(set(sessions.values()))
+        new, waiting = 0, list[dict[str, Any]]()
+        for row in self._trials_there():
+            moved = _moved(trial, row, {"session_id": sessions})
+            said = tuple(row[name] for name in WHAT_WAS_SAID)
+            kept = here[moved["session_id"]].get(row["number"])
+            if kept is None:
+                waiting.append(moved)
+                new += 1
+            elif kept != said:
+                raise RecordsError(
+                    f"the database {self._source}: expected trial {row['number']} of session "
+                    f"{row['session_id']} to be the one that was merged before, found another; "
+                    f"nothing of this database was merged"
+                )
+            if len(waiting) >= AT_ONCE:
+                self._ours.execute(insert(trial), waiting)
+                waiting.clear()
+        if waiting:
+            self._ours.execute(insert(trial), waiting)
+        return new
+
+    def _trials_there(self) -> Iterator[RowMapping]:
+        query = select(trial).order_by(trial.c.session_id, trial.c.number)
+        yield from self._theirs.execute(query, execution_options={"yield_per": AT_ONCE}).mappings()
+
+    def _trials_here(self, sessions: set[Any]) -> dict[Any, dict[int, tuple[Any, ...]]]:
+        columns = [trial.c[name] for name in WHAT_WAS_SAID]
+        found: dict[Any, dict[int, tuple[Any, ...]]] = defaultdict(dict)
+        for owner, number, *said in self._ours.execute(
+            select(trial.c.session_id, trial.c.number, *columns)
+        ):
+            if owner in sessions:
+                found[owner][number] = tuple(said)
+        return found
+
+
+def _moved(table: Table, row: RowMapping, owners: dict[str, dict[Any, Any]]) -> dict[str, Any]:
+    """A row as it is to stand here: with our ids of what it belongs to, and none of its own yet."""
+    names = (column.name for column in table.columns)
+    moved = {name: row[name] for name in names if name != "id" or table is checkpoint}
+    return moved | {name: ids[row[name]] for name, ids in owners.items()}
