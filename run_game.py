@@ -8,9 +8,10 @@ import secrets
 import sys
 from collections.abc import Callable
 
+from game.scenes.settings import LARGEST_SCALE
+
 MODES = ("arcade",)
 SEEDS = 2**31
-LARGEST_SCALE = 1_000
 
 
 def main(arguments: list[str] | None = None) -> int:

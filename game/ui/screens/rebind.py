@@ -36,17 +36,20 @@ LISTENING: tuple[casefile.Hint, ...] = (
 
 def rebind(page: Page, scene: Rebind) -> None:
     """The page, with one slot in focus."""
-    _draw(page, scene, scene.word or IDLE, listening=False)
+    _draw(page, scene, scene.word or IDLE)
 
 
 def listen(page: Page, scene: Listen) -> None:
     """The page, with one slot waiting."""
     page.offer(page.surface.get_rect(), Action.BACK)
     asked = f"Press the key for “{ACTIONS[scene.action].words}”."
-    _draw(page, scene.page.at(scene.desk), scene.word or asked, listening=True)
+    at = scene.page.at(scene.desk)
+    _draw(page, at, scene.word or asked, listening=True, refused=bool(scene.word))
 
 
-def _draw(page: Page, scene: Rebind, word: str, listening: bool) -> None:
+def _draw(
+    page: Page, scene: Rebind, word: str, listening: bool = False, refused: bool = False
+) -> None:
     measure, palette = page.measure, page.palette
     inside = paper.lay(page)
     top = casefile.head(page, inside, "Examiner’s desk".upper(), "Form K".upper())
@@ -65,7 +68,7 @@ def _draw(page: Page, scene: Rebind, word: str, listening: bool) -> None:
     restore = None if listening else Picked(RESTORE * SLOTS)
     lines.append(form.Line(RESTORED, _nothing, restore))
     form.draw(page, lines, scene.focus, room, _width(page), SPLIT)
-    ink = palette.wrong if listening and not word.startswith("Press the") else palette.ink_soft
+    ink = palette.wrong if refused else palette.ink_soft
     middle = (inside.centerx, below)
     page.text(word, Type.ASIDE, ink, inside.width, midtop=middle)
     casefile.foot(page, inside, LISTENING if listening else HINTS)
