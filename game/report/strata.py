@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
+from scipy.optimize import bisect
 from scipy.special import ndtr, ndtri
 
 from game.report.estimate import LEVEL
@@ -101,4 +101,6 @@ class StrataSum:
             return float(ndtr(-FARTHEST))
         if miss(-FARTHEST) <= 0:
             return 1.0
-        return float(ndtr(-brentq(miss, -FARTHEST, FARTHEST, xtol=1e-9)))
+        # By halves: where all shares are 1 the limit is so flat at the estimate that faster
+        # searches do not end.
+        return float(ndtr(-bisect(miss, -FARTHEST, FARTHEST, xtol=1e-8)))

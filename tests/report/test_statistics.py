@@ -187,6 +187,15 @@ def test_a_guesser_has_no_threshold() -> None:
     assert found.censored is Censored.ABOVE
 
 
+def test_two_checkpoints_that_are_always_told_right_do_not_differ() -> None:
+    sizes = np.array([[29.0, 39.0], [18.0, 21.0], [6.0, 11.0], [3.0, 2.0], [1.0, 2.0], [1.0, 0.0]])
+    found = infer(sizes, sizes, DIFFERENCE)
+    assert found is not None
+    assert two_sided(found, 0.0) == pytest.approx(1, abs=0.01)
+    low, high = found.interval()
+    assert low < 0 < high
+
+
 def test_strata_of_one_player_have_no_variance_between_players() -> None:
     """Two players of 90 % and 10 % are known better than a coin of 50 %."""
     apart = StrataSum(np.array([0.9, 0.1]), np.array([50.0, 50.0]), np.array([0.5, 0.5]))
