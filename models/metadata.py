@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import math
 from dataclasses import dataclass, field
@@ -157,6 +156,8 @@ def _read_header(path: Path) -> dict[str, str]:
 
 def checkpoint_id(path: Path) -> str:
     """Return the first 12 hex digits of the SHA-256 of the file at `path`."""
+    import hashlib  # here, for the game's window shows before an id is needed
+
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()[:ID_LENGTH]

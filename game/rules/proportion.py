@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import NormalDist
 
 LEVEL = 0.95
 
@@ -36,6 +35,8 @@ def wilson(successes: int, of: int, level: float = LEVEL) -> Proportion:
         raise ValueError(f"successes: expected 0 to {of}, found {successes}")
     if of == 0:
         return Proportion(None, 0.0, 1.0, 0)
+    from statistics import NormalDist  # here, for the first frame needs no interval
+
     z = NormalDist().inv_cdf((1 + level) / 2)
     share = successes / of
     middle = (share + z * z / (2 * of)) / (1 + z * z / of)
