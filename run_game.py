@@ -64,15 +64,15 @@ def parser() -> argparse.ArgumentParser:
 
 def _play(asked: argparse.Namespace) -> int:
     # Imported here, for a wrong argument needs no window, and none of it is needed to say so.
-    from game import app, shelf
-    from game.options import Options
-    from game.ui.window import DisplayError
+    from game import app
+    from game.options import Options, found
+    from game.ui.opening import DisplayError
     from models.metadata import CheckpointError
 
     try:
         options = Options(
             mode=asked.mode,
-            checkpoints=shelf.find(asked.checkpoint),
+            checkpoints=found(asked.checkpoint),
             player=asked.player,
             database=asked.db,
             seed=random.SystemRandom().randrange(SEEDS) if asked.seed is None else asked.seed,

@@ -19,14 +19,15 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.app import World as TheGame
 from game.rules.news import News
 from game.scenes import question, title
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers, Effect
 from game.scenes.screen import Step
 from game.ui.loop import LATE, Loop, World
-from game.ui.window import DisplayError, Window
+from game.ui.opening import DisplayError, open_window
+from game.ui.window import Window
+from game.world import World as TheGame
 
 SETTLING = 5.0
 """Seconds at the start that do not count: everything behind the window is imported in them."""
@@ -146,7 +147,7 @@ def _in_turns(seconds: float, rounds: int) -> int:
 
 def _measure(phase: str, seconds: float) -> Frames:
     sys.setswitchinterval(0.001)  # as the game itself does
-    window = Window()
+    window = Window(open_window(DESK.settings), DESK.settings)
     with tempfile.TemporaryDirectory() as scratch:
         try:
             if phase == "idle":

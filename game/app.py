@@ -1,27 +1,12 @@
-"""The app: opens the window as the settings have it, and plays until the player leaves."""
+"""The app: the window first, then everything that it shows."""
 
 from __future__ import annotations
 
-import signal
-import sys
-from uuid import uuid4
-
 from game.keeper import Keeper
 from game.options import Options
-from game.records.location import data_folder, default_url, shown_place
-from game.scenes import question, title
-from game.scenes.desk import Desk
-from game.scenes.effects import AskForgers
-from game.scenes.screen import Step
-from game.scenes.settings import Settings
+from game.records.location import data_folder
 from game.settings_file import NAME, load
-from game.ui.loop import Loop
-from game.ui.window import Window
-from game.world import World
-
-__all__ = ["World", "play"]
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from game.ui.opening import open_window
 
 
 def play(options: Options) -> int:
@@ -29,40 +14,11 @@ def play(options: Options) -> int:
 
     DisplayError is raised if no window can be opened.
     """
-    # The recorder's thread must not keep the window from a frame for as long as 5 ms, the default.
-    sys.setswitchinterval(0.001)
-    url = default_url() if options.database is None else options.database
     file = data_folder() / NAME
     loaded = load(file)
     settings = options.over(loaded.settings)
-    window = Window(settings)
-    world = World(window, url, options.checkpoints, Keeper(file, loaded, settings))
-    before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
-    try:
-        opening = _opening(options, url, settings, loaded.notice)
-        for effect in opening.effects:
-            world.carry_out(effect)
-        Loop(window, world, opening.scene).run()
-    finally:
-        world.close()
-        window.close()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    if world.complaint is not None:
-        print(world.complaint, file=sys.stderr)
-    return world.exit_code
+    opened = open_window(settings)
+    # Imported here, for it takes longer than all that comes before it.
+    from game import playing
 
-
-def _opening(options: Options, url: str, settings: Settings, notice: str) -> Step:
-    desk = Desk(
-        namespace=uuid4(),
-        seed=options.seed,
-        player=settings.player,
-        kept_at=shown_place(url),
-        limit=options.trials,
-        mute=settings.mute,
-        settings=settings,
-        notice=notice,
-    )
-    opening = question.begin(desk) if options.mode is not None else Step(title.Title(desk))
-    return Step(opening.scene, (AskForgers(), *opening.effects))
+    return playing.play(opened, options, Keeper(file, loaded, settings), loaded.notice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from dataclasses import fields, replace
 from pathlib import Path
@@ -67,28 +66,16 @@ class Keeper:
             self._thread.join()
 
     def _run(self) -> None:
+        from models.atomic import write_atomically  # here, for what it imports takes a frame
+
         while True:
             self._changed.wait()
             self._closing.wait(SETTLING_SECONDS)
             self._changed.clear()
             try:
-                _write(self._path, written(self._kept))
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(self._path, written(self._kept).encode())
             except OSError as fault:
                 self._failure = f"{self._path}: cannot be written ({fault.strerror})."
             if self._closing.is_set() and not self._changed.is_set():
                 return
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file as a whole: a reader finds the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise

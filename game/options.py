@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from game.scenes.settings import Settings
+from models import shelf
 from models.shelf import Shelved
 
 
@@ -38,3 +40,13 @@ class Options:
             scale=settings.scale if self.scale is None else self.scale,
             mute=self.mute or settings.mute,
         )
+
+
+def found(names: Sequence[str]) -> tuple[Shelved, ...]:
+    """The checkpoints that files, runs' folders or ids stand for; CheckpointError for an unknown.
+
+    Without names there is nothing to find, but CheckpointError if the shelf is empty.
+    """
+    if not names and not any(shelf.CHECKPOINTS.rglob(f"*{shelf.SUFFIX}")):
+        shelf.default()
+    return tuple(each for name in names for each in shelf.find(name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Sequence
 from functools import lru_cache
 
 from game.rules.forgers import Forger, RealPool
@@ -15,16 +14,6 @@ from models.pool import POOL_NAME, class_of, shown_indices
 from models.shelf import Shelved
 
 News = ForgersChosen | ForgersReady | ShelfFailed
-
-
-def find(names: Sequence[str]) -> tuple[Shelved, ...]:
-    """The checkpoints that files, runs' folders or ids stand for; CheckpointError for an unknown.
-
-    Without names there is nothing to find, but CheckpointError if the shelf is empty.
-    """
-    if not names and not any(shelf.CHECKPOINTS.rglob(f"*{shelf.SUFFIX}")):
-        shelf.default()
-    return tuple(each for name in names for each in shelf.find(name))
 
 
 class Librarian:

@@ -79,6 +79,13 @@ def test_the_trainer_does_not_import_the_game() -> None:
 
 
 def test_the_window_process_loads_nothing_before_the_first_frame_but_pygame() -> None:
-    modules = loaded("game.app", "run_game")
+    modules = loaded("game.app", "game.playing", "run_game")
     assert modules & HEAVY - {"pygame", "platformdirs"} == set()
     assert {name.split(".")[0] for name in modules} & OURS == {"game", "models"}
+
+
+def test_the_window_is_opened_before_what_it_will_show_is_imported() -> None:
+    ours = {name for name in loaded("game.app", "run_game") if name.startswith("game.")}
+    assert "game.ui.opening" in ours
+    assert not ours & {"game.playing", "game.world", "game.rules.news", "game.scenes.question"}
+    assert not {name for name in ours if name.startswith("game.ui.screens")}

@@ -91,7 +91,7 @@ def _train(
     window: list[Tensor] = []
     step, ended = run.step, has_ended(run)
     while not ended and not run.world.any(stop(), run.device):
-        window.append(_step(run, stepper, step))
+        window.append(take_step(run, stepper, step))
         step += 1
         epoch, place = divmod(step, run.steps_an_epoch)
         if epoch == 0 and place in _early_places(run):
@@ -113,7 +113,8 @@ def _train(
     return ended
 
 
-def _step(run: Run, stepper: Stepper, step: int) -> Tensor:
+def take_step(run: Run, stepper: Stepper, step: int) -> Tensor:
+    """Take step number `step` of `run`, counted from 0; return its MEASURES."""
     config = run.config
     epoch, place = divmod(step, run.steps_an_epoch)
     order = _order(config.seed, epoch, len(stepper.digits))

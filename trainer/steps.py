@@ -77,6 +77,10 @@ class Batch:
         return [Batch(*part) for part in zip(*parts, strict=True)]
 
 
+Gradients = Sequence[Tensor | None]
+"""Of each weight, None where a loss does not depend on it."""
+
+
 @dataclass(frozen=True, eq=False)
 class _Judged:
     """What the discriminator's step finds for one part: the fakes wait for the generator's."""
@@ -86,8 +90,6 @@ class _Judged:
     gradients: Gradients
     measures: Tensor
 
-
-Gradients = Sequence[Tensor | None]
 
 MEASURES = ("loss_d", "loss_g", "real", "fake", "r1", "r2")
 """What `train_step` returns: both losses, mean D(real) and D(fake) in 0–1, the two penalties."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Iterator
 
@@ -11,40 +9,28 @@ import pygame
 
 from game.scenes.actions import Context, Intent, Resized
 from game.scenes.screen import Screen
-from game.scenes.settings import SMALLEST, Settings
+from game.scenes.settings import Settings
 from game.ui import bench, painter
 from game.ui.controls import Controls, target_at
+from game.ui.opening import NAME, fitting
 from game.ui.page import Page, Target
-from game.ui.quiet import libraries_silenced
 from game.ui.theme import ICON
 
-NAME = "Real or Fake?"
 USUAL_HZ = 60.0
 """Assumed of a display that does not tell."""
 REPEAT_MS = (400, 35)
 """How long a key is held before it repeats while a text is typed, and how long from then on."""
 PRESSES = (pygame.KEYDOWN, pygame.CONTROLLERBUTTONDOWN, pygame.JOYBUTTONDOWN)
-UNSEEN = ("offscreen", "dummy")
-"""Drivers that SDL falls back to and that nobody can look at."""
-
-
-class DisplayError(Exception):
-    """No window can be opened; one sentence."""
 
 
 class Window:
     """One resizable window; it is drawn only when what is to be seen has changed."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        """Open it as the settings have it."""
-        self._settings = settings = settings or Settings()
-        _open_display()
-        size = _fitting(settings.window)
-        try:
-            self._window = pygame.Window(NAME, size, resizable=True)
-        except pygame.error as fault:
-            raise DisplayError(f"no window can be opened: {fault}") from fault
-        self._window.minimum_size = SMALLEST
+    def __init__(self, opened: pygame.Window, settings: Settings) -> None:
+        """Take over a window that was opened with these settings."""
+        self._settings = settings
+        self._window = opened
+        pygame.font.init()
         if ICON.is_file():
             self._window.set_icon(pygame.image.load(ICON))
         self.refresh_hz = _refresh_hz()
@@ -76,9 +62,9 @@ class Window:
             self._toggle_full_screen()
         if settings.window not in (before.window, self._window.size):
             if self._windowed is not None:
-                self._windowed = (_fitting(settings.window), self._windowed[1])
+                self._windowed = (fitting(settings.window), self._windowed[1])
             else:
-                self._window.size = _fitting(settings.window)
+                self._window.size = fitting(settings.window)
 
     def listen_to_pads(self) -> None:
         """Begin to hear of gamepads, which takes longer than a frame may."""
@@ -188,33 +174,6 @@ class Window:
             (pygame.key.start_text_input if typing else pygame.key.stop_text_input)()
             pygame.key.set_repeat(*(REPEAT_MS if typing else ()))
             self._typing = typing
-
-
-def _open_display() -> None:
-    asked = os.environ.get("SDL_VIDEODRIVER")
-    # Ctrl-C is Python's to hear, not SDL's.
-    os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
-    try:
-        with libraries_silenced():
-            pygame.display.init()
-    except pygame.error as fault:
-        raise DisplayError(f"no display to open a window on: {fault}") from fault
-    driver = pygame.display.get_driver()
-    if driver in UNSEEN and driver != asked:
-        raise DisplayError(
-            "no display to open a window on: expected a desktop session, found none; "
-            "start the game from a desktop, or set DISPLAY"
-        )
-    if sys.platform.startswith("linux") and driver == "x11":
-        # SDL would bring every frame to X11 by way of OpenGL, which costs a frame without a GPU.
-        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
-    pygame.font.init()
-
-
-def _fitting(size: tuple[int, int]) -> tuple[int, int]:
-    """The size, or less where the desktop is smaller."""
-    desktop = pygame.display.get_desktop_sizes()[0]
-    return min(size[0], desktop[0]), min(size[1], desktop[1])
 
 
 def _refresh_hz() -> float:

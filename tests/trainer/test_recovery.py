@@ -39,7 +39,7 @@ def poison(run: Run) -> None:
 @pytest.fixture
 def diverging(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Return what makes step number `at`, counted from 1, the one from which on all is NaN."""
-    honest: Step = loop._step
+    honest: Step = loop.take_step
 
     def diverge(at: int, *, always: bool = False, weights_only: bool = False) -> None:
         def step(run: Run, stepper: Stepper, number: int) -> torch.Tensor:
@@ -49,7 +49,7 @@ def diverging(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                 return measures if weights_only else measures * float("nan")
             return measures
 
-        monkeypatch.setattr(loop, "_step", step)
+        monkeypatch.setattr(loop, "take_step", step)
 
     return diverge
 

@@ -12,6 +12,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.scenes.settings import Settings
+from game.ui.opening import open_window
 from game.ui.window import Window
 
 
@@ -29,7 +30,8 @@ def window(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
 
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     monkeypatch.setenv("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
-    opened = Window(Settings(window=(640, 480)))
+    settings = Settings(window=(640, 480))
+    opened = Window(open_window(settings), settings)
     pygame.event.clear()
     yield opened
     controller.quit()

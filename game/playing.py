@@ -1,0 +1,65 @@
+"""Playing: the loop in the window that is open, until the player leaves."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from uuid import uuid4
+
+import pygame
+
+from game.keeper import Keeper
+from game.options import Options
+from game.records.location import default_url, shown_place
+from game.scenes import question, title
+from game.scenes.desk import Desk
+from game.scenes.effects import AskForgers
+from game.scenes.screen import Step
+from game.scenes.settings import Settings
+from game.ui.loop import Loop
+from game.ui.window import Window
+from game.world import World
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def play(opened: pygame.Window, options: Options, keeper: Keeper, notice: str) -> int:
+    """Play in the window that was opened with the settings that ``keeper`` holds; the exit code.
+
+    ``notice`` is what is to be said of them, if anything.
+    """
+    # The recorder's thread must not keep the window from a frame for as long as 5 ms, the default.
+    sys.setswitchinterval(0.001)
+    url = default_url() if options.database is None else options.database
+    settings = keeper.held
+    window = Window(opened, settings)
+    world = World(window, url, options.checkpoints, keeper)
+    before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
+    try:
+        opening = _opening(options, url, settings, notice)
+        for effect in opening.effects:
+            world.carry_out(effect)
+        Loop(window, world, opening.scene).run()
+    finally:
+        world.close()
+        window.close()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if world.complaint is not None:
+        print(world.complaint, file=sys.stderr)
+    return world.exit_code
+
+
+def _opening(options: Options, url: str, settings: Settings, notice: str) -> Step:
+    desk = Desk(
+        namespace=uuid4(),
+        seed=options.seed,
+        player=settings.player,
+        kept_at=shown_place(url),
+        limit=options.trials,
+        mute=settings.mute,
+        settings=settings,
+        notice=notice,
+    )
+    opening = question.begin(desk) if options.mode is not None else Step(title.Title(desk))
+    return Step(opening.scene, (AskForgers(), *opening.effects))
