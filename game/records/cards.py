@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from game.rules.forgers import Forger
+from game.rules.study import StudyPlan
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class SessionStart:
     app_version: str
     refresh_hz: float | None
     scale: int | None
+    plan: StudyPlan | None = None
+    """What is kept of a study, so that the session can be taken up again."""
 
 
 @dataclass(frozen=True)

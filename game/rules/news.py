@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from game.rules.forgers import Forger
+from game.rules.seen import Seen
+from game.rules.study import StudyPlan
+from game.rules.trials import AnsweredTrial
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,41 @@ class FoolCountsReady:
 
 
 @dataclass(frozen=True)
+class Unfinished:
+    """A session of lab that was left before its end."""
+
+    session_uuid: str
+    seed: int
+    plan: StudyPlan
+    trials: tuple[AnsweredTrial, ...]
+    """In order."""
+    seen: Seen
+    """What the player was shown in sessions begun before it."""
+    since: Seen
+    """What the player has been shown in sessions begun after it."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What a player has been shown so far, in whatever mode, and what was left unfinished."""
+
+    player: str
+    seen: Seen
+    unfinished: Unfinished | None
+    """The latest that the player left, if there is one."""
+
+
+@dataclass(frozen=True)
+class ClassesRead:
+    """Which digits fakes show, as the digit classifier reads them, and which reals are plain."""
+
+    classes: tuple[tuple[tuple[str, int], int], ...]
+    """Each fake's checkpoint id and seed, with its digit, 0 … 9."""
+    unmistakable: tuple[int, ...]
+    """Places in the real pool of digits that nobody could take for fakes."""
+
+
+@dataclass(frozen=True)
 class RecordsFailed:
     """Nothing more can be kept; the sentence says why and what to do."""
 
@@ -142,6 +180,8 @@ News = (
     | Recorded
     | LeaderboardReady
     | FoolCountsReady
+    | Recalled
+    | ClassesRead
     | RecordsFailed
     | ForgersChosen
     | ForgersReady

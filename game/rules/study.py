@@ -15,6 +15,19 @@ TRIALS = 100
 
 
 @dataclass(frozen=True)
+class StudyPlan:
+    """A study by its ids, as it is kept, so that its session can be taken up again."""
+
+    checkpoint_ids: tuple[str, ...]
+    trials: int
+    """Main trials asked for."""
+    catch_id: str | None
+    """The checkpoint whose fakes catch."""
+    unmistakable: tuple[int, ...]
+    """Places in the real pool."""
+
+
+@dataclass(frozen=True)
 class Study:
     """Whom to measure, in how many trials, and what is shown to see whether anybody looks."""
 
@@ -41,6 +54,16 @@ class Study:
         """The trials asked for, rounded up so that every forger gets equally many of each kind."""
         whole = 2 * len(self.forgers)
         return -(-self.trials // whole) * whole
+
+    @property
+    def plan(self) -> StudyPlan:
+        """What is kept of it beside its seed."""
+        return StudyPlan(
+            checkpoint_ids=tuple(forger.id for forger in self.forgers),
+            trials=self.trials,
+            catch_id=self.catch_forger.id if self.catch_forger else None,
+            unmistakable=self.unmistakable,
+        )
 
     @property
     def by_id(self) -> tuple[Forger, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum, auto
 
 from game.rules.forgers import Forger
+from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial
 from game.scenes.settings import Settings
 
@@ -50,6 +51,8 @@ class BeginSession:
     seed: int
     started_at: datetime
     forgers: tuple[Forger, ...]
+    plan: StudyPlan | None = None
+    """What the session is to measure, where it may be taken up again."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,23 @@ class AskFoolCounts:
     """Bring how often each checkpoint has fooled people in these modes."""
 
     modes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskRecall:
+    """Bring what a player has been shown so far, and what was left unfinished."""
+
+    player: str
+
+
+@dataclass(frozen=True)
+class AskClasses:
+    """Bring the digits that these fakes show, and the reals that are unmistakable."""
+
+    forgers: tuple[Forger, ...]
+    """Those that the fakes are of, and beside which the reals may stand."""
+    fakes: tuple[tuple[str, int], ...]
+    """Checkpoint id and seed."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +146,8 @@ Effect = (
     | EndSession
     | AskLeaderboard
     | AskFoolCounts
+    | AskRecall
+    | AskClasses
     | Play
     | Complain
     | AskPlayers
