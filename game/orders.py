@@ -34,7 +34,17 @@ class ShowcaseOrder:
     checkpoint_id: str
 
 
-Order = DigitOrder | ShowcaseOrder
+@dataclass(frozen=True)
+class ClassesOrder:
+    """What digits fakes show, and which reals beside their forgers are unmistakable."""
+
+    checkpoint_paths: tuple[tuple[str, str], ...]
+    """Each forger's checkpoint id, with its path (absolute)."""
+    fakes: tuple[tuple[str, int], ...]
+    """Checkpoint id and seed."""
+
+
+Order = DigitOrder | ShowcaseOrder | ClassesOrder
 
 
 def send(pipe: IO[bytes], message: Any) -> None:

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.orders import DigitOrder, Order, ShowcaseOrder, receive, send
-from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
+from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder, receive, send
+from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.trials import PlannedTrial
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FAREWELL_SECONDS = 0.3
 """How long a worker may take to end by itself; while torch is being imported it takes longer."""
 
-News = DigitReady | ShowcaseReady | SupplyFailed
+News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | SupplyFailed
 
 
 class Supply:
@@ -36,6 +37,7 @@ class Supply:
         self._news: deque[News] = deque()
         self._worker: Worker | None = None
         self._open: set[int] = set()
+        self._readings = 0
         self._employ()
 
     def showcase(self, checkpoint_path: Path, checkpoint_id: str) -> None:
@@ -49,6 +51,18 @@ class Supply:
         """Ask for the digit of a trial, new or recorded: DigitReady with this ticket."""
         self._open.add(ticket)
         self._order(DigitOrder(ticket, os.path.abspath(checkpoint_path), trial))
+
+    def read_classes(
+        self, checkpoint_paths: Mapping[str, Path], fakes: Sequence[tuple[str, int]]
+    ) -> None:
+        """Ask which digits fakes (checkpoint id, seed) show: ClassesRead, or ClassesFailed.
+
+        The paths are those of all the forgers, by checkpoint id: the unmistakable reals that are
+        told as well are ones that none of them trained on.
+        """
+        self._readings += 1
+        paths = tuple((each, os.path.abspath(path)) for each, path in checkpoint_paths.items())
+        self._order(ClassesOrder(paths, tuple(fakes)))
 
     def poll(self) -> list[News]:
         """Return what has come since the last call, oldest first; never waits."""
@@ -81,6 +95,7 @@ class Supply:
     def _settle(self, news: News) -> None:
         self._open -= {news.ticket} if isinstance(news, DigitReady) else set()
         self._open -= set(news.tickets) if isinstance(news, SupplyFailed) else set()
+        self._readings -= isinstance(news, ClassesRead | ClassesFailed)
         self._news.append(news)
 
     def _fail(self, what: str) -> None:
@@ -91,6 +106,8 @@ class Supply:
         )
         self._news.append(SupplyFailed(sentence, tuple(sorted(self._open))))
         self._open.clear()
+        self._news.extend([ClassesFailed(sentence)] * self._readings)
+        self._readings = 0
 
 
 class Worker:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib
 import random
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.orders import DigitOrder, Order, ShowcaseOrder
-from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
+from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder
+from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.trials import PlannedTrial
 from models.metadata import CheckpointError, checkpoint_id, read_metadata
 from models.pool import POOL_NAME, class_of, shown_indices
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from models.checkpoint import Checkpoint
+    from models.classifier import Classifier
     from models.digits import DigitPack
 
-News = DigitReady | ShowcaseReady | SupplyFailed
+News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | SupplyFailed
+
+ReadFake = tuple[tuple[str, int], int]
+"""A fake's checkpoint id and seed, with the digit that it shows."""
 
 MOST_KEPT = 16
 """Checkpoints kept loaded: a ladder's worth."""
@@ -57,16 +61,21 @@ class Workbench:
     def __init__(self) -> None:
         """Keep nothing yet."""
         self._kept: OrderedDict[Path, Kept] = OrderedDict()
+        self._unmistakable: dict[frozenset[str], tuple[int, ...]] = {}
 
     def warm_up(self) -> Iterator[News]:
         """Import what the first digit will need; news only if that fails."""
-        return _failures_told(self._warm_up())
+        return _failures_told(self._warm_up(), partial(SupplyFailed, tickets=()))
 
     def carry_out(self, order: Order) -> Iterator[News]:
-        """Make what is ordered; a fault comes as SupplyFailed and leaves the bench in order."""
-        if isinstance(order, ShowcaseOrder):
-            return _failures_told(self._showcase(order))
-        return _failures_told(self._digit(order), order.ticket)
+        """Make what is ordered; a fault comes as news of it and leaves the bench in order."""
+        match order:
+            case DigitOrder(ticket):
+                return _failures_told(self._digit(order), partial(SupplyFailed, tickets=(ticket,)))
+            case ShowcaseOrder():
+                return _failures_told(self._showcase(order), partial(SupplyFailed, tickets=()))
+            case ClassesOrder():
+                return _failures_told(self._classes(order), ClassesFailed)
 
     def _warm_up(self) -> Iterator[News]:
         importlib.import_module("models.sampling")
@@ -121,6 +130,46 @@ class Workbench:
             forged = forge_many(generator, range(FORGED_FOR_SHOWCASE))
             fakes = tuple(digit.tobytes() for digit in forged)
             yield ShowcaseReady(reals, fakes, order.checkpoint_id)
+
+    def _classes(self, order: ClassesOrder) -> Iterator[News]:
+        by_forger: dict[str, list[int]] = {identity: [] for identity, _ in order.checkpoint_paths}
+        for identity, seed in order.fakes:
+            by_forger[identity].append(seed)
+        classes: list[ReadFake] = []
+        datasets = []
+        for identity, path in order.checkpoint_paths:
+            datasets.append(read_metadata(Path(path)).dataset)
+            classes += self._read(Path(path), identity, by_forger[identity])
+        yield ClassesRead(tuple(classes), self._plain(frozenset(datasets)))
+
+    def _read(self, path: Path, identity: str, seeds: list[int]) -> Iterator[ReadFake]:
+        """Tell which digit each of these fakes of a checkpoint shows."""
+        if seeds:
+            from game.reading import classes_of
+            from models.sampling import forge_many
+
+            digits = forge_many(self._checkpoint(path, identity).generator, seeds)
+            for seed, label in zip(seeds, classes_of(digits, self._classifier), strict=True):
+                yield (identity, seed), label
+
+    def _plain(self, datasets: frozenset[str]) -> tuple[int, ...]:
+        """Return the unmistakable digits among those that may stand beside runs on these."""
+        if datasets not in self._unmistakable:
+            from game.reading import unmistakable
+
+            shown = sorted(set.intersection(*(set(shown_indices(each)) for each in datasets)))
+            found = unmistakable(self._shown[shown], self._pack.labels[shown], self._classifier)
+            self._unmistakable[datasets] = tuple(shown[place] for place in found)
+        return self._unmistakable[datasets]
+
+    @cached_property
+    def _classifier(self) -> Classifier:
+        from models.classifier import ClassifierError, load_classifier
+
+        try:
+            return load_classifier()
+        except ClassifierError as why:
+            raise SupplyError(str(why)) from None
 
     @cached_property
     def _shown(self) -> NDArray[np.uint8]:
@@ -178,12 +227,12 @@ def _stamp(path: Path) -> tuple[int, int, int]:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _failures_told(work: Iterator[News], *tickets: int) -> Iterator[News]:
-    """Pass on the news of some work; whatever it fails of becomes a SupplyFailed."""
+def _failures_told(work: Iterator[News], failed: Callable[[str], News]) -> Iterator[News]:
+    """Pass on the news of some work; whatever it fails of becomes the news that it has failed."""
     try:
         yield from work
     except Exception as fault:
-        yield SupplyFailed(_sentence(fault), tickets)
+        yield failed(_sentence(fault))
 
 
 def _sentence(fault: Exception) -> str:

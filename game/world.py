@@ -16,11 +16,13 @@ from game.rules.news import News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
     Abandon,
     Arrange,
+    AskClasses,
     AskDigit,
     AskFoolCounts,
     AskForgers,
     AskLeaderboard,
     AskPlayers,
+    AskRecall,
     AskShowcase,
     BeginSession,
     Complain,
@@ -172,6 +174,9 @@ class World:
                 rooms.supply.showcase(Path(forger.path), forger.id)
             case AskDigit(ticket, forger, trial):
                 rooms.supply.ask(ticket, Path(forger.path), trial)
+            case AskClasses(forgers, fakes):
+                paths = {forger.id: Path(forger.path) for forger in forgers}
+                rooms.supply.read_classes(paths, fakes)
             case BeginSession():
                 start = _start(effect, self._window)
                 rooms.recorder.begin(start, [card_of(forger) for forger in effect.forgers])
@@ -185,6 +190,8 @@ class World:
                 rooms.recorder.ask_fool_counts(modes)
             case AskPlayers():
                 rooms.recorder.ask_players()
+            case AskRecall(player):
+                rooms.recorder.ask_recall(player)
             case Play(sound) if rooms.speaker is not None:
                 rooms.speaker.play(sound)
 
@@ -214,4 +221,5 @@ def _start(effect: BeginSession, window: Window) -> SessionStart:
         app_version=APP_VERSION,
         refresh_hz=window.refresh_hz,
         scale=window.digit_scale,
+        plan=effect.plan,
     )

@@ -130,6 +130,13 @@ class ClassesRead:
 
 
 @dataclass(frozen=True)
+class ClassesFailed:
+    """Nothing that was asked to be read will be; the sentence says why and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
 class RecordsFailed:
     """Nothing more can be kept; the sentence says why and what to do."""
 
@@ -182,6 +189,7 @@ News = (
     | FoolCountsReady
     | Recalled
     | ClassesRead
+    | ClassesFailed
     | RecordsFailed
     | ForgersChosen
     | ForgersReady

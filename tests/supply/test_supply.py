@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import models.sampling
-from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
 from game.supply import News, Supply
 from models.checkpoint import load
 from models.digits import load_pack
@@ -103,6 +103,15 @@ def test_a_failed_order_leaves_the_worker_at_work(
     assert ready.ticket == 2
 
 
+def test_classes_are_read_behind_the_window(supply: Supply, checkpoint: Path) -> None:
+    identity = checkpoint_id(checkpoint)
+    supply.read_classes({identity: checkpoint}, [(identity, 7), (identity, 8)])
+    (read,) = news_of(supply, 1)
+    assert isinstance(read, ClassesRead)
+    assert [name for name, _ in read.classes] == [(identity, 7), (identity, 8)]
+    assert read.unmistakable
+
+
 def test_a_path_from_here_is_understood_by_the_worker(
     supply: Supply, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +186,19 @@ def test_a_worker_that_cannot_be_started_is_said(
     supply.ask(1, checkpoint, fake("0" * 12, 1))
     (again,) = supply.poll()
     assert again == SupplyFailed(failed.sentence, (1,))
+    supply.close()
+
+
+@posix
+def test_a_worker_that_was_killed_fails_what_it_was_to_read(checkpoint: Path) -> None:
+    supply = Supply()
+    os.kill(worker_of(supply).pid, signal.SIGSTOP)
+    supply.read_classes({checkpoint_id(checkpoint): checkpoint}, ())
+    worker_of(supply).kill()
+    decoration, failed = news_of(supply, 2)
+    assert decoration == SupplyFailed(failed.sentence, ())  # type: ignore[union-attr]
+    assert isinstance(failed, ClassesFailed)
+    assert "killed by signal 9" in failed.sentence
     supply.close()
 
 
