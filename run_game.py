@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from game.scenes.settings import LARGEST_SCALE
 
-MODES = ("arcade",)
+MODES = ("arcade", "ladder")
 SEEDS = 2**31
 
 

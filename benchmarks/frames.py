@@ -20,7 +20,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from game.rules.news import News
-from game.scenes import question, title
+from game.scenes import case, title
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers, Effect
 from game.scenes.screen import Step
@@ -167,7 +167,7 @@ def _measure(phase: str, seconds: float) -> Frames:
 def _play(window: Window, url: str, seconds: float) -> Watched:
     world = Timed(window, url, seconds)
     try:
-        opening = question.begin(DESK)
+        opening = case.begin(DESK)
         for effect in (AskForgers(), *opening.effects):
             world.carry_out(effect)
         loop = Watched(window, world, opening, itertools.cycle(KEYS))

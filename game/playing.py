@@ -11,7 +11,8 @@ import pygame
 from game.keeper import Keeper
 from game.options import Options
 from game.records.location import default_url, shown_place
-from game.scenes import question, title
+from game.rules.arcade import Arcade
+from game.scenes import case, title
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers
 from game.scenes.screen import Step
@@ -56,10 +57,11 @@ def _opening(options: Options, url: str, settings: Settings, notice: str) -> Ste
         seed=options.seed,
         player=settings.player,
         kept_at=shown_place(url),
+        mode=options.mode or Arcade.mode,
         limit=options.trials,
         mute=settings.mute,
         settings=settings,
         notice=notice,
     )
-    opening = question.begin(desk) if options.mode is not None else Step(title.Title(desk))
+    opening = Step(title.Title(desk)) if options.mode is None else case.begin(desk)
     return Step(opening.scene, (AskForgers(), *opening.effects))

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from game.rules.trials import AnsweredTrial
+from game.rules.stream import Stream
+from game.rules.trials import AnsweredTrial, PlannedTrial
 
 LIVES = 3
 
@@ -37,17 +38,26 @@ def thinking_seconds(streak: int) -> float:
 class Arcade:
     """Where a game of arcade stands.
 
-    >>> game = Arcade().answer(correct=True).answer(correct=True).answer(correct=False)
+    >>> game = Arcade(Stream(7, ())).answer(correct=True).answer(correct=True).answer(correct=False)
     >>> game.score, game.streak, game.best_streak, game.lives, game.over
     (2, 0, 2, 2, False)
     """
 
     mode: ClassVar[str] = "arcade"
+    feedback: ClassVar[bool] = True
+    at_break: ClassVar[bool] = False
+    resumable: ClassVar[bool] = False
 
+    stream: Stream
+    """Where its trials come from."""
+    first: int = 0
+    """The position in the stream of its first trial."""
     limit: int | None = None
     """The number of trials after which the game ends with lives left; None for no end."""
     hurried: bool = True
     """Whether there is a limit to the thinking time."""
+    asked: int = 0
+    """Trials so far, void ones among them."""
     answered: int = 0
     score: int = 0
     streak: int = 0
@@ -60,6 +70,7 @@ class Arcade:
         streak = self.streak + 1 if correct else 0
         return replace(
             self,
+            asked=self.asked + 1,
             answered=self.answered + 1,
             score=self.score + correct,
             streak=streak,
@@ -68,8 +79,23 @@ class Arcade:
         )
 
     def then(self, trial: AnsweredTrial) -> Arcade:
-        """The game after a trial: a timeout is a wrong answer, a void one never was."""
-        return self if trial.outcome == "void" else self.answer(correct=trial.correct)
+        """The game after a trial: a timeout is a wrong answer, a void one only used up a digit."""
+        if trial.outcome == "void":
+            return replace(self, asked=self.asked + 1)
+        return self.answer(correct=trial.correct)
+
+    def upcoming(self, count: int) -> tuple[PlannedTrial, ...]:
+        """The next trials, as they come if no life is lost."""
+        if self.over:
+            return ()
+        left = count if self.limit is None else min(count, self.limit - self.answered)
+        places = range(self.asked, self.asked + left)
+        return tuple(self.stream.trial(self.first + place, place + 1) for place in places)
+
+    @property
+    def position(self) -> int:
+        """Where the stream goes on."""
+        return self.first + self.asked
 
     @property
     def thinking_seconds(self) -> float | None:

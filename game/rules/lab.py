@@ -18,6 +18,9 @@ class Lab:
     """Where a session of lab stands; resumed, it stands at the number of trials recorded."""
 
     mode: ClassVar[str] = "lab"
+    resumable: ClassVar[bool] = True
+    thinking_seconds: ClassVar[float | None] = None
+    position: ClassVar[int | None] = None
 
     schedule: Schedule
     asked: int = 0

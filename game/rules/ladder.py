@@ -50,6 +50,9 @@ class Ladder:
     """Where a game of ladder stands."""
 
     mode: ClassVar[str] = "ladder"
+    feedback: ClassVar[bool] = True
+    resumable: ClassVar[bool] = False
+    thinking_seconds: ClassVar[float | None] = None
 
     seed: int
     forgers: tuple[Forger, ...]
@@ -97,7 +100,7 @@ class Ladder:
         return played // DIGITS
 
     @property
-    def climbed(self) -> bool:
+    def at_break(self) -> bool:
         """Whether a level has just been passed and the next begins: the time to look back."""
         return self._at_a_landing and not self.over
 
@@ -121,6 +124,11 @@ class Ladder:
     def reached_the_top(self) -> bool:
         """Whether every level was passed."""
         return len(self.levels) == len(self.forgers) and self.levels[-1].passed
+
+    @property
+    def position(self) -> int:
+        """Where the stream goes on."""
+        return self.first + self.asked
 
     @property
     def _at_a_landing(self) -> bool:

@@ -34,6 +34,10 @@ class Timed:
     """Where a session of timed stands; resumed, it is led through the trials recorded."""
 
     mode: ClassVar[str] = "timed"
+    feedback: ClassVar[bool] = False
+    resumable: ClassVar[bool] = False
+    thinking_seconds: ClassVar[float | None] = None
+    position: ClassVar[int | None] = None
 
     seed: int
     queue: tuple[PlannedTrial, ...]

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from game.rules.news import News, Recorded
-from game.scenes import reveal
+from game.scenes import case, reveal
 from game.scenes.actions import Context
-from game.scenes.effects import Effect, EndSession
+from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
 
@@ -36,15 +36,18 @@ class Answering(Screen):
         return Step(replace(self, age=age, slow=age >= UNSAID_SECONDS))
 
     def hear(self, news: News) -> Step:
-        """The answer is durable: reveal."""
+        """The answer is durable: reveal it, or go on where nothing is told."""
         match news:
             case Recorded(uuid, number) if (uuid, number) == (
                 self.session.uuid,
                 self.finding.trial.planned.number,
             ):
-                return reveal.begin(self.desk, self.session.answered(self.finding))
+                session = self.session.answered(self.finding)
+                if not self.finding.trial.feedback_shown:
+                    return case.onward(self.desk, session)
+                return reveal.begin(self.desk, session)
         return Step(self)
 
     def leaving(self) -> tuple[Effect, ...]:
         """The answer is on its way already; the session ends after it."""
-        return (EndSession(self.session.uuid),)
+        return self.session.answered(self.finding).ending()

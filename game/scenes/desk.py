@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid5
 
+from game.rules.arcade import Arcade
 from game.rules.forgers import Forger
+from game.rules.game import Game
+from game.rules.ladder import Ladder, climb
 from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
-from game.rules.stream import Stream
+from game.rules.stream import SEEDS, Stream
+from game.rules.trials import PlannedTrial
 from game.scenes.effects import AskDigit, AskShowcase, Effect
 from game.scenes.settings import Settings
 
@@ -17,13 +22,18 @@ AHEAD = 6
 
 @dataclass(frozen=True)
 class Slot:
-    """A place in the tray: a position of the stream, and its digit once it has come."""
+    """A place in the tray: a trial to come, and its digit once that has come."""
 
     ticket: int
-    position: int
+    trial: PlannedTrial
     digit: DigitReady | None = None
     fault: str | None = None
     """Why it will not come, in a sentence, if it will not."""
+
+    def holds(self, trial: PlannedTrial) -> bool:
+        """Whether a trial shows this digit, under whatever number."""
+        there = replace(trial, number=self.trial.number, block=self.trial.block)
+        return replace(there, phase=self.trial.phase) == self.trial
 
 
 @dataclass(frozen=True)
@@ -36,18 +46,24 @@ class Desk:
     player: str
     kept_at: str
     """Where answers are recorded, in words that may be shown."""
+    mode: str = Arcade.mode
+    """The mode that is played next."""
     limit: int | None = None
     """Trials a session, if limited."""
     mute: bool = False
     forgers: tuple[Forger, ...] = ()
     """Whom one plays against; empty until the shelf has been looked through."""
     shelf: tuple[Forger, ...] = ()
+    shelf_known: bool = False
+    """Whether the shelf has been looked through."""
     showcase: ShowcaseReady | None = None
     tray: tuple[Slot, ...] = ()
-    """Digits ahead of need, in the stream's order."""
-    next_position: int = 0
+    """Digits ahead of need, in the order of their trials."""
+    position: int = 0
+    """Where the seed's stream goes on with the next game."""
     next_ticket: int = 1
-    games: int = field(default=0)
+    games: int = 0
+    """Sessions begun in this process."""
     settings: Settings = field(default_factory=Settings)
     """How the player likes it, with the desk's own player and mute: see ``arranged``."""
     players: tuple[str, ...] = ()
@@ -63,11 +79,6 @@ class Desk:
     def arranged(self, settings: Settings) -> Desk:
         """The desk as these settings have it."""
         return replace(self, settings=settings, player=settings.player, mute=settings.mute)
-
-    @property
-    def stream(self) -> Stream:
-        """The trials of the desk's seed against its forgers."""
-        return Stream(self.seed, self.forgers)
 
     @property
     def session_uuid(self) -> str:
@@ -88,28 +99,90 @@ class Desk:
         return (self, ()) if self.forgers else self.against(forgers)
 
     def against(self, forgers: tuple[Forger, ...]) -> tuple[Desk, tuple[Effect, ...]]:
-        """Play on against others: digits at hand go back, their positions are asked anew."""
-        first = self.tray[0].position if self.tray else self.next_position
-        desk = replace(self, forgers=forgers, tray=(), next_position=first, showcase=None)
-        desk, asks = desk.refilled()
+        """Play against others from now on: digits at hand that are not theirs go back."""
+        desk, asks = replace(self, forgers=forgers, tray=(), showcase=None).prepared()
         # The showcase comes first: it needs no weights, and the title is what is seen first.
         return desk, (AskShowcase(forgers[-1]), *asks)
 
-    def refilled(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """Ask for as many digits as the tray has room for."""
+    def in_mode(self, mode: str) -> tuple[Desk, tuple[Effect, ...]]:
+        """Play another mode from now on."""
+        return replace(self, mode=mode).prepared()
+
+    @property
+    def rungs(self) -> tuple[Forger, ...]:
+        """Whom a ladder leads past: the chosen checkpoints of a run, or all of it where it is one.
+
+        Of several runs it is the one of the checkpoint that was chosen last.
+        """
         if not self.forgers:
+            return ()
+        last = self.forgers[-1]
+        chosen = tuple(forger for forger in self.forgers if forger.run == last.run)
+        if len(chosen) > 1:
+            return chosen
+        others = (f for f in self.shelf if f.run == last.run and f.id != last.id)
+        return (*others, last)
+
+    @property
+    def opponents(self) -> tuple[Forger, ...]:
+        """Whom the next game is against."""
+        return self.rungs if self.mode == Ladder.mode else self.forgers
+
+    @property
+    def session_seed(self) -> int:
+        """The seed of the session in play, where it is one that no other session goes on with."""
+        if self.games <= 1:
+            return self.seed
+        return random.Random(f"real-or-fake:{self.seed}:session:{self.games}").randrange(SEEDS)
+
+    def coming(self) -> Game | None:
+        """The game of the stream that would begin now; None where that cannot be told yet."""
+        if not self.forgers:
+            return None
+        if self.mode == Arcade.mode:
+            return Arcade(
+                Stream(self.seed, self.forgers),
+                first=self.position,
+                limit=self.limit,
+                hurried=self.settings.time_limits,
+            )
+        if self.mode == Ladder.mode and (self.shelf_known or len(self.rungs) > 1):
+            return climb(self.seed, self.rungs, first=self.position, limit=self.limit)
+        return None
+
+    def prepared(self) -> tuple[Desk, tuple[Effect, ...]]:
+        """Ask for the first digits of the game that would begin now."""
+        game = self.coming()
+        if game is None:
             return self, ()
-        slots = list(self.tray)
+        return self.stocked(game.upcoming(AHEAD), self.opponents)
+
+    def stocked(
+        self, trials: tuple[PlannedTrial, ...], forgers: tuple[Forger, ...]
+    ) -> tuple[Desk, tuple[Effect, ...]]:
+        """Ask for the digits of these trials that are not in the tray; any others go back."""
+        by_id = {forger.id: forger for forger in forgers}
+        slots: list[Slot] = []
         asks: list[Effect] = []
-        position, ticket = self.next_position, self.next_ticket
-        while len(slots) < AHEAD:
-            trial = self.stream.trial(position, position + 1)
-            forger = self.stream.forger(trial.checkpoint_id)
-            asks.append(AskDigit(ticket, forger, trial))
-            slots.append(Slot(ticket, position))
-            position, ticket = position + 1, ticket + 1
-        desk = replace(self, tray=tuple(slots), next_position=position, next_ticket=ticket)
-        return desk, tuple(asks)
+        ticket = self.next_ticket
+        for trial in trials:
+            slot = self.slot(trial)
+            if slot is None:
+                slot = Slot(ticket, trial)
+                asks.append(AskDigit(ticket, by_id[trial.checkpoint_id], trial))
+                ticket += 1
+            slots.append(slot)
+        return replace(self, tray=tuple(slots), next_ticket=ticket), tuple(asks)
+
+    def slot(self, trial: PlannedTrial) -> Slot | None:
+        """The place in the tray of a trial's digit, if it has been asked for."""
+        return next((slot for slot in self.tray if slot.holds(trial)), None)
+
+    def after(self, game: Game, seen: bool = False) -> tuple[Desk, tuple[Effect, ...]]:
+        """The desk when a game is left or over; a digit ``seen`` and not answered is used up."""
+        if game.position is None:
+            return self.prepared()
+        return replace(self, position=game.position + seen).prepared()
 
     def received(self, news: DigitReady) -> Desk:
         """The digit laid in its slot; one that nobody waits for any more is dropped."""
@@ -130,10 +203,6 @@ class Desk:
     def fault(self) -> str | None:
         """Why some digit in the tray will not come; None if all is well."""
         return next((slot.fault for slot in self.tray if slot.fault), None)
-
-    def taken(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """The first digit is used up; another is asked for at the end of the tray."""
-        return replace(self, tray=self.tray[1:]).refilled()
 
     def shown(self, news: ShowcaseReady) -> Desk:
         """The digits that decorate the title, if they are those of the forger in use."""

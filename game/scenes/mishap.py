@@ -7,11 +7,12 @@ from enum import Enum
 from typing import ClassVar
 
 from game.rules.news import ForgersReady, News, ShelfFailed
-from game.scenes import choose, question, title
+from game.scenes import case, choose, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers, Complain, Effect
 from game.scenes.screen import Screen, Step
+from game.scenes.session import Session
 from game.scenes.trouble import Trouble
 
 
@@ -73,12 +74,15 @@ class Mishap(Screen):
                 return choose.begin(self.desk)
             case Item.AGAIN:
                 desk, asks = self.desk.against(self.desk.forgers)
-                step = question.begin(desk)
+                step = case.begin(desk)
                 return Step(step.scene, (*asks, *step.effects))
             case Item.TITLE:
                 return Step(title.Title(self.desk))
 
 
-def begin(desk: Desk, sentence: str, forger_id: str, answers: int) -> Step:
-    """The mishap, while the shelf is looked through for others."""
+def begin(desk: Desk, session: Session, sentence: str) -> Step:
+    """The mishap of a session's next digit, while the shelf is looked through for others."""
+    if session.game.position is not None:
+        desk = replace(desk, position=session.game.position)
+    forger_id, answers = session.trial.checkpoint_id, len(session.findings)
     return Step(Mishap(desk, sentence, forger_id, answers), (AskForgers(),))

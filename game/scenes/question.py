@@ -7,13 +7,12 @@ from datetime import datetime
 from math import ceil
 from typing import ClassVar
 
-from game.rules.arcade import Arcade
 from game.rules.news import DigitReady, FramesDropped, News, Presented
 from game.rules.trials import AnsweredTrial
-from game.scenes import answering, mishap, pause
+from game.scenes import answering, case, mishap, pause
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import BeginSession, Effect, EndSession, Record
+from game.scenes.effects import Effect, Record
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
 
@@ -41,7 +40,8 @@ class Question(Screen):
     @property
     def digit(self) -> DigitReady | None:
         """The digit in question, once it has come."""
-        return self.desk.tray[0].digit if self.desk.tray else None
+        slot = self.desk.slot(self.session.trial)
+        return slot.digit if slot else None
 
     def handle(self, intent: Intent) -> Step:
         """Answer, or set the case aside. What has not been in sight cannot be answered."""
@@ -56,11 +56,9 @@ class Question(Screen):
 
     def after(self, seconds: float) -> Step:
         """Time to look, which counts from the first sight of the digit, if that can be had."""
-        slot = self.desk.tray[0] if self.desk.tray else None
+        slot = self.desk.slot(self.session.trial)
         if slot is not None and slot.fault is not None and slot.digit is None:
-            forger_id = self.desk.stream.trial(slot.position, 1).checkpoint_id
-            answers = len(self.session.findings)
-            step = mishap.begin(self.desk, slot.fault, forger_id, answers)
+            step = mishap.begin(self.desk, self.session, slot.fault)
             return Step(step.scene, (*self.leaving(), *step.effects))
         if self.shown_at is None:
             return Step(self)
@@ -79,26 +77,19 @@ class Question(Screen):
         """The first sight of the digit, and frames that were late since."""
         match news:
             case Presented(at) if self.shown_at is None and self.digit is not None:
-                return Step(replace(self, shown_at=at, looked=0.0), self._beginning(at))
+                session, effects = self.session.beginning(at)
+                return Step(replace(self, session=session, shown_at=at, looked=0.0), effects)
             case FramesDropped(count) if self.shown_at is not None:
                 return Step(replace(self, dropped=self.dropped + count))
         return Step(self)
 
     def leaving(self) -> tuple[Effect, ...]:
         """A session that has a row gets its end."""
-        begun = self.shown_at is not None or self.session.findings
-        return (EndSession(self.session.uuid),) if begun else ()
+        return self.session.ending()
 
     def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
         """The desk after leaving: a digit that was seen is not asked again."""
-        return self.desk.taken() if self.shown_at is not None else (self.desk, ())
-
-    def _beginning(self, at: datetime) -> tuple[Effect, ...]:
-        if self.session.number > 1:
-            return ()
-        desk = self.desk
-        mode = self.session.game.mode
-        return (BeginSession(self.session.uuid, desk.player, mode, desk.seed, at, desk.forgers),)
+        return self.desk.after(self.session.game, seen=self.shown_at is not None)
 
     def _too_late(self) -> Step:
         return self._answer("timeout", said_real=None)
@@ -106,9 +97,9 @@ class Question(Screen):
     def _answer(self, outcome: str, *, said_real: bool | None) -> Step:
         if self.shown_at is None or self.digit is None:
             return Step(self)
-        desk = self.desk
+        session = self.session
         trial = AnsweredTrial(
-            planned=desk.stream.trial(desk.tray[0].position, self.session.number),
+            planned=session.trial,
             outcome=outcome,
             said_real=said_real,
             shown_at=self.shown_at,
@@ -116,18 +107,10 @@ class Question(Screen):
             exposure_ms=None,
             dropped_frames=self.dropped,
             confidence=None,
-            feedback_shown=True,
+            feedback_shown=session.game.feedback,
             validity=self.digit.validity,
         )
         finding = Finding(trial, self.digit.pixels)
-        desk, asks = desk.taken()
-        record = Record(self.session.uuid, trial)
-        return Step(answering.Answering(desk, self.session, finding), (record, *asks))
-
-
-def begin(desk: Desk) -> Step:
-    """The first question of a new game of arcade."""
-    desk = replace(desk, games=desk.games + 1)
-    desk, asks = desk.refilled()
-    game = Arcade(limit=desk.limit, hurried=desk.settings.time_limits)
-    return Step(Question(desk, Session(desk.session_uuid, game)), asks)
+        desk, asks = case.stocked(self.desk, session.answered(finding))
+        record = Record(session.uuid, trial)
+        return Step(answering.Answering(desk, session, finding), (record, *asks))

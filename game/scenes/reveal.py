@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from game.scenes import pause, question, summary
+from game.scenes import case, pause
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import Effect, EndSession, Play, Sound
+from game.scenes.effects import Effect, Play, Sound
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
 
@@ -35,10 +35,8 @@ class Reveal(Screen):
     def handle(self, intent: Intent) -> Step:
         """Go on at any moment, even before the stamp has landed."""
         match intent:
-            case Action.GO_ON if self.session.game.over:
-                return summary.begin(self.desk, self.session)
             case Action.GO_ON:
-                return Step(question.Question(self.desk, self.session))
+                return case.onward(self.desk, self.session)
             case Action.BACK | Action.PAUSE:
                 return Step(pause.Pause(self.desk, self))
         return Step(self)
@@ -49,11 +47,11 @@ class Reveal(Screen):
 
     def leaving(self) -> tuple[Effect, ...]:
         """The session ends here."""
-        return (EndSession(self.session.uuid),)
+        return self.session.ending()
 
     def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
         """The desk after leaving: nothing is open."""
-        return self.desk, ()
+        return self.desk.after(self.session.game)
 
 
 def begin(desk: Desk, session: Session) -> Step:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
 
-from game.rules.arcade import Arcade
+from game.rules.forgers import Forger
+from game.rules.game import Game
+from game.rules.study import StudyPlan
 from game.rules.tally import Tally, tally
-from game.rules.trials import AnsweredTrial
+from game.rules.trials import AnsweredTrial, PlannedTrial
+from game.scenes.effects import BeginSession, Effect, EndSession
 
 
 @dataclass(frozen=True)
 class Finding:
-    """An answered trial with the pixels that were shown (784 bytes, row by row)."""
+    """A trial that is over, with the pixels that were shown (784 bytes, row by row)."""
 
     trial: AnsweredTrial
-    pixels: bytes
+    pixels: bytes | None
+    """None where it was shown before the session was taken up again."""
 
 
 @dataclass(frozen=True)
@@ -22,13 +28,26 @@ class Session:
     """One player's run of trials."""
 
     uuid: str
-    game: Arcade
+    player: str
+    seed: int
+    game: Game
+    forgers: tuple[Forger, ...]
+    """Whose digits may come up."""
     findings: tuple[Finding, ...] = ()
+    plan: StudyPlan | None = None
+    """What is kept of a study, where there is one."""
+    begun: bool = False
+    """Whether it has been asked to be given its row."""
+
+    @cached_property
+    def trial(self) -> PlannedTrial:
+        """The trial in play, of a game that is not over."""
+        return self.game.upcoming(1)[0]
 
     @property
     def number(self) -> int:
         """The number of the trial in play, 1, 2, …"""
-        return len(self.findings) + 1
+        return self.trial.number
 
     @property
     def tally(self) -> Tally:
@@ -36,11 +55,34 @@ class Session:
         return tally(finding.trial for finding in self.findings)
 
     @property
+    def longest_streak(self) -> int:
+        """The most right answers in a row."""
+        best = now = 0
+        for finding in self.findings:
+            now = now + 1 if finding.trial.correct else 0
+            best = max(best, now)
+        return best
+
+    @property
     def fooled_by(self) -> tuple[Finding, ...]:
         """The fakes that were called real, in order."""
         return tuple(f for f in self.findings if not f.trial.planned.is_real and f.trial.said_real)
 
     def answered(self, finding: Finding) -> Session:
-        """The session after one more answer."""
+        """The session after one more trial."""
         game = self.game.then(finding.trial)
         return replace(self, game=game, findings=(*self.findings, finding))
+
+    def beginning(self, at: datetime) -> tuple[Session, tuple[Effect, ...]]:
+        """The session at the first sight of a digit: it gets its row, or is taken up again."""
+        if self.begun:
+            return self, ()
+        begin = BeginSession(
+            self.uuid, self.player, self.game.mode, self.seed, at, self.forgers, self.plan
+        )
+        return replace(self, begun=True), (begin,)
+
+    def ending(self) -> tuple[Effect, ...]:
+        """What is to be done when it is left: it ends, unless it can be taken up again."""
+        stays_open = self.game.resumable and not self.game.over
+        return (EndSession(self.uuid),) if self.begun and not stays_open else ()

@@ -69,9 +69,10 @@ def hear(scene: Screen, news: News | Tidings) -> Step:
         case SupplyFailed():
             return Step(scene.at(scene.desk.failed(news)))
         case ForgersReady(forgers):
-            return scene.at(replace(scene.desk, shelf=forgers)).hear(news)
+            return scene.at(replace(scene.desk, shelf=forgers, shelf_known=True)).hear(news)
         case ShelfFailed() if scene.desk.forgers:
-            return scene.hear(news)  # whom one plays against need not stand on the shelf
+            # Whom one plays against need not stand on the shelf.
+            return scene.at(replace(scene.desk, shelf_known=True)).hear(news)
         case RecordsFailed(sentence) | ShelfFailed(sentence) if not scene.is_last:
             return Step(Trouble(scene.desk, sentence), (*scene.leaving(), Complain(sentence)))
     return scene.hear(news)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from game.rules.news import LeaderboardReady, LeaderboardRow, News
-from game.scenes import question, title
+from game.scenes import case, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import AskLeaderboard, EndSession
+from game.scenes.effects import AskLeaderboard
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Session
 
@@ -25,7 +25,7 @@ class Summary(Screen):
         """On to a new game, or back to the title."""
         match intent:
             case Action.GO_ON:
-                return question.begin(self.desk)
+                return case.begin(self.desk)
             case Action.BACK:
                 return Step(title.Title(self.desk))
         return Step(self)
@@ -40,5 +40,6 @@ class Summary(Screen):
 
 def begin(desk: Desk, session: Session) -> Step:
     """The end of a session: its row is closed, then the leaderboard is asked for."""
-    effects = (EndSession(session.uuid), AskLeaderboard(session.game.mode))
+    desk, asks = desk.after(session.game)
+    effects = (*session.ending(), AskLeaderboard(session.game.mode), *asks)
     return Step(Summary(desk, session), effects)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.scenes import choose, help_card, leaving, name_entry, question
+from game.scenes import case, choose, help_card, leaving, name_entry
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.screen import Screen, Step
 
@@ -48,7 +48,7 @@ class Title(Screen):
     def _choose(self, item: Item) -> Step:
         match item:
             case Item.PLAY:
-                return question.begin(self.desk)
+                return case.begin(self.desk)
             case Item.FORGER:
                 return choose.begin(self.desk)
             case Item.PLAYER:

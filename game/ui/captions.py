@@ -18,14 +18,14 @@ def _question(scene: Question) -> str:
 
 def _reveal(scene: Reveal) -> str:
     verdict = "right" if scene.finding.trial.correct else "wrong"
-    return f"Exhibit {scene.session.number - 1}: {verdict}"
+    return f"Exhibit {scene.finding.trial.planned.number}: {verdict}"
 
 
 CHANGING: dict[type[Screen], Callable[[Any], str]] = {
     Question: _question,
     Answering: lambda scene: f"Exhibit {scene.session.number}",
     Reveal: _reveal,
-    Summary: lambda scene: f"Case closed: {scene.session.game.score} right",
+    Summary: lambda scene: f"Case closed: {scene.session.tally.right} right",
 }
 
 

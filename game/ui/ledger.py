@@ -5,6 +5,10 @@ from __future__ import annotations
 import pygame
 
 from game.rules.arcade import LIVES, Arcade
+from game.rules.game import Game
+from game.rules.lab import Lab
+from game.rules.ladder import DIGITS, ENOUGH, Ladder
+from game.rules.timed import Timed
 from game.ui import shapes
 from game.ui.page import Page
 from game.ui.theme import Type
@@ -44,8 +48,46 @@ def lives(page: Page, left: int, topleft: tuple[int, int], just_lost: bool = Fal
     return max(named.right, centre[0] + diameter // 2)
 
 
-def row(page: Page, game: Arcade, rect: pygame.Rect, just_lost: bool = False) -> int:
-    """Lives, score and streak side by side; the x behind the last."""
+def row(page: Page, game: Game, rect: pygame.Rect, just_lost: bool = False) -> int:
+    """Where a game stands, in figures side by side; the x behind the last."""
+    match game:
+        case Arcade():
+            return _arcade(page, game, rect, just_lost)
+        case Ladder():
+            return _ladder(page, game, rect)
+        case Lab():
+            return _lab(page, game, rect)
+        case Timed():
+            return entry(page, "TO COME", str(game.left), rect.topleft)
+    raise AssertionError(game)
+
+
+def _ladder(page: Page, game: Ladder, rect: pygame.Rect) -> int:
+    """The level, and how far it is climbed."""
+    gap = page.measure(34, least=16)
+    levels = len(game.forgers)
+    x = entry(page, "LEVEL", f"{game.level + 1} / {levels}", rect.topleft)
+    x = _divider(page, x + gap, rect) + gap
+    level = game.levels[game.level] if game.level < len(game.levels) else None
+    x = entry(page, "EXHIBITS", f"{level.answered if level else 0} / {DIGITS}", (x, rect.top))
+    x = _divider(page, x + gap, rect) + gap
+    right = level.right if level else 0
+    return entry(page, "RIGHT", str(right), (x, rect.top), f"{ENOUGH} to climb")
+
+
+def _lab(page: Page, game: Lab, rect: pygame.Rect) -> int:
+    """Which block it is, and how many exhibits are still to come: nothing of how it goes."""
+    gap = page.measure(34, least=16)
+    trials = game.schedule.trials
+    block = trials[min(game.asked, len(trials) - 1)].block
+    shown = f"{block} / {game.blocks}" if block else "practice"
+    x = entry(page, "BLOCK", shown, rect.topleft)
+    x = _divider(page, x + gap, rect) + gap
+    return entry(page, "TO COME", str(len(trials) - game.asked), (x, rect.top))
+
+
+def _arcade(page: Page, game: Arcade, rect: pygame.Rect, just_lost: bool) -> int:
+    """Lives, score and streak."""
     gap = page.measure(34, least=16)
     x = lives(page, game.lives, rect.topleft, just_lost)
     x = _divider(page, x + gap, rect) + gap

@@ -13,6 +13,7 @@ from game.scenes.help_card import HelpCard
 from game.scenes.leaving import Leaving
 from game.scenes.mishap import Mishap
 from game.scenes.name_entry import NameEntry
+from game.scenes.opening import Opening
 from game.scenes.pause import Pause
 from game.scenes.question import Question
 from game.scenes.reveal import Reveal
@@ -41,6 +42,7 @@ SCREENS: dict[type[Screen], Drawing] = {
     Choose: choose.choose,
     NameEntry: name_entry.name_entry,
     HelpCard: help_card.help_card,
+    Opening: examination.opening,
     Question: examination.question,
     Answering: examination.answering,
     Reveal: examination.reveal,

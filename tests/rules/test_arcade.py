@@ -14,7 +14,7 @@ from tests.rules.samples import answered, forger
 
 
 def after(answers: str, limit: int | None = None) -> Arcade:
-    game = Arcade(limit=limit)
+    game = Arcade(Stream(7, (forger(),)), limit=limit)
     for answer in answers:
         game = game.answer(correct=answer == "r")
     return game
@@ -79,10 +79,11 @@ def test_a_timeout_costs_a_life_and_the_streak_whatever_the_digit_was() -> None:
         assert (game.score, game.lives, game.streak) == (3, 2, 0)
 
 
-def test_a_void_trial_leaves_the_game_as_it_was() -> None:
+def test_a_void_trial_uses_up_a_digit_and_nothing_else() -> None:
     for said_real in (None, True, False):
         spoilt = answered(is_real=True, said_real=said_real, outcome="void")
-        assert after("rr").then(spoilt) == after("rr")
+        game = after("rr").then(spoilt)
+        assert game == dataclasses.replace(after("rr"), asked=3)
 
 
 def test_an_observer_scores_what_his_accuracy_promises() -> None:
@@ -90,9 +91,10 @@ def test_an_observer_scores_what_his_accuracy_promises() -> None:
     observer = Observer(d_prime=1.5, criterion=0.3)
     p, games, total = observer.accuracy, 250, 0
     for seed in range(games):
-        stream, game = Stream(seed, (forger(reals=60),)), Arcade()
+        game = Arcade(Stream(seed, (forger(reals=60),)))
         while not game.over:
-            game = game.then(observer.judge(stream.trial(game.answered, game.answered + 1)))
+            (trial,) = game.upcoming(1)
+            game = game.then(observer.judge(trial))
         total += game.score
     expected = games * 3 * p / (1 - p)
     assert sigmas(total, expected, games * 3 * p / (1 - p) ** 2) < 4

@@ -52,18 +52,18 @@ def test_trials_are_numbered_on_and_every_level_is_a_block() -> None:
 
 def test_eight_right_of_ten_climb() -> None:
     game = after("wwrrrrrrrr")
-    assert (game.level, game.climbed, game.over, game.score) == (1, True, False, 1)
+    assert (game.level, game.at_break, game.over, game.score) == (1, True, False, 1)
 
 
 def test_seven_right_of_ten_end_the_game() -> None:
     game = after("wwwrrrrrrr")
-    assert (game.level, game.climbed, game.over, game.score) == (0, False, True, None)
+    assert (game.level, game.at_break, game.over, game.score) == (0, False, True, None)
     assert game.upcoming(5) == ()
 
 
 def test_a_level_goes_on_to_its_tenth_digit_when_its_end_is_certain() -> None:
     assert not after("wwwwwwwww").over
-    assert not after("rrrrrrrr").climbed
+    assert not after("rrrrrrrr").at_break
     assert after("wwwwwwwww").levels[0].answered == 9
 
 
@@ -104,7 +104,7 @@ def test_a_void_trial_is_replaced_by_another_digit_of_its_level() -> None:
     (replaced,), (new,) = plain.upcoming(1), spoilt.upcoming(1)
     assert (new.number, new.checkpoint_id) == (5, replaced.checkpoint_id)
     assert (new.digit_seed, new.real_index) != (replaced.digit_seed, replaced.real_index)
-    assert after("rrrv" + "r" * 7).climbed
+    assert after("rrrv" + "r" * 7).at_break
 
 
 def test_what_is_upcoming_is_what_comes() -> None:

@@ -18,6 +18,7 @@ from game.rules.news import (
     Recorded,
     ShowcaseReady,
 )
+from game.rules.stream import Stream
 from game.scenes import stage, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
@@ -41,6 +42,11 @@ Kind = TypeVar("Kind")
 def desk(limit: int | None = None, player: str = "Ada", mute: bool = False) -> Desk:
     """A desk on which nothing lies yet."""
     return Desk(UUID(int=1), 7, player, "desk/guesses.sqlite3", limit=limit, mute=mute)
+
+
+def stream(player: Player) -> Stream:
+    """The trials that a player's seed names, against whom is chosen."""
+    return Stream(player.scene.desk.seed, player.scene.desk.forgers)
 
 
 def pixels(ticket: int) -> bytes:
@@ -93,7 +99,7 @@ class Player:
         """Answer the question that is in sight, rightly or wrongly."""
         question = self.scene
         assert isinstance(question, Question)
-        is_real = question.desk.stream.trial(question.desk.tray[0].position, 1).is_real
+        is_real = question.session.trial.is_real
         self.waits(after)
         return self.does(Action.SAY_REAL if is_real == right else Action.SAY_FAKE)
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from game.rules.arcade import Arcade
 from game.rules.news import DigitReady, FramesDropped, LeaderboardReady, Recorded
-from game.scenes import question
+from game.scenes import case
 from game.scenes.actions import Action
 from game.scenes.answering import Answering
 from game.scenes.desk import AHEAD
@@ -27,7 +28,7 @@ from game.scenes.reveal import STAMP_SECONDS, Reveal
 from game.scenes.summary import Summary
 from game.scenes.title import Title
 from tests.rules.samples import forger
-from tests.scenes.player import Player, desk, pixels
+from tests.scenes.player import Player, desk, pixels, stream
 
 
 def test_space_on_the_title_shows_the_first_question_with_its_digit() -> None:
@@ -39,8 +40,8 @@ def test_space_on_the_title_shows_the_first_question_with_its_digit() -> None:
 def test_digits_are_asked_for_ahead_of_need_and_in_the_order_of_the_stream() -> None:
     player = Player()
     asked = player.done(AskDigit)
-    stream = player.scene.desk.stream
-    assert [ask.trial for ask in asked] == [stream.trial(p, p + 1) for p in range(AHEAD)]
+    named = stream(player)
+    assert [ask.trial for ask in asked] == [named.trial(p, p + 1) for p in range(AHEAD)]
 
 
 def test_an_answer_asks_for_one_more_digit() -> None:
@@ -55,7 +56,7 @@ def test_an_answer_is_recorded_as_it_was_said(action: Action) -> None:
     (record,) = player.done(Record)
     trial = record.trial
     assert trial.said_real is (action is Action.SAY_REAL)
-    assert trial.planned == player.scene.desk.stream.trial(0, 1)
+    assert trial.planned == stream(player).trial(0, 1)
     assert (trial.outcome, trial.feedback_shown, trial.validity) == ("answered", True, 0.25)
 
 
@@ -171,8 +172,8 @@ def test_a_further_game_is_a_session_of_its_own_that_continues_the_stream() -> N
     assert first.session_uuid != second.session_uuid
     trials = [record.trial.planned for record in player.done(Record)]
     assert [trial.number for trial in trials] == [1, 2, 3, 1]
-    stream = player.scene.desk.stream
-    assert trials == [stream.trial(place, trial.number) for place, trial in enumerate(trials)]
+    named = stream(player)
+    assert trials == [named.trial(place, trial.number) for place, trial in enumerate(trials)]
 
 
 def test_a_session_begins_when_its_first_digit_is_seen_and_only_then() -> None:
@@ -187,7 +188,7 @@ def test_a_session_begins_when_its_first_digit_is_seen_and_only_then() -> None:
 
 
 def test_a_limit_of_trials_ends_the_session_and_space_begins_another() -> None:
-    step = question.begin(desk(limit=2).against((forger(),))[0])
+    step = case.begin(desk(limit=2).against((forger(),))[0])
     player = Player(step.scene)
     for ticket in range(1, 7):
         player.hear(DigitReady(ticket, pixels(ticket), 0.25))
@@ -231,7 +232,7 @@ def test_escape_from_a_pause_ends_the_session_and_shows_the_title() -> None:
 def test_a_digit_that_was_seen_and_left_is_not_asked_again() -> None:
     player = Player().starts().does(Action.BACK, Action.BACK).starts().does(Action.SAY_REAL)
     (record,) = player.done(Record)
-    assert record.trial.planned == player.scene.desk.stream.trial(1, 1)
+    assert record.trial.planned == stream(player).trial(1, 1)
 
 
 def test_a_digit_that_comes_while_help_is_open_is_there_afterwards() -> None:
@@ -275,6 +276,7 @@ def test_time_that_runs_out_is_a_wrong_answer_that_says_nothing() -> None:
     trial = player.done(Record)[-1].trial
     assert (trial.outcome, trial.said_real, trial.response_ms) == ("timeout", None, None)
     game = player.scene.session.game
+    assert isinstance(game, Arcade)
     assert (game.score, game.lives, game.streak) == (3, 2, 0)
     player.does(Action.GO_ON).sees()
     assert question_of(player).session.number == 5

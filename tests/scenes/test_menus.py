@@ -32,7 +32,7 @@ from game.scenes.question import Question
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import READING_SECONDS, Trouble
 from tests.rules.samples import forger
-from tests.scenes.player import Player, desk, pixels
+from tests.scenes.player import Player, desk, pixels, stream
 
 
 def picked(item: Item) -> Picked:
@@ -41,7 +41,7 @@ def picked(item: Item) -> Picked:
 
 def test_a_question_that_was_opened_before_the_forger_is_known_gets_its_digit() -> None:
     player = Player(Title(desk())).does(Action.GO_ON).sees()
-    player.hear(ForgersChosen((forger("a"),))).sees().does(Action.SAY_REAL)
+    player.hear(ForgersChosen((forger("a"),))).waits(0.01).sees().does(Action.SAY_REAL)
     assert [record.trial.planned.checkpoint_id for record in player.done(Record)] == ["a" * 12]
 
 
@@ -93,7 +93,7 @@ def test_choosing_another_forger_asks_for_its_digits_at_the_same_place_of_the_st
     asked = player.done(AskDigit)
     assert {ask.forger for ask in asked} == {forger("a")}
     assert [ask.trial for ask in asked] == [
-        player.scene.desk.stream.trial(p, p + 1) for p in range(len(asked))
+        stream(player).trial(p, p + 1) for p in range(len(asked))
     ]
 
 

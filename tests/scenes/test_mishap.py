@@ -23,7 +23,7 @@ from game.scenes.reveal import Reveal
 from game.scenes.title import Title
 from game.scenes.trouble import READING_SECONDS, Trouble
 from tests.rules.samples import forger
-from tests.scenes.player import Player
+from tests.scenes.player import Player, stream
 
 GONE = "b.safetensors: expected the checkpoint in use; choose another"
 
@@ -81,7 +81,7 @@ def test_another_forger_is_chosen_and_played_from_the_same_place_of_the_stream()
     assert isinstance(player.scene, Question)
     assert [ask.trial.checkpoint_id for ask in player.done(AskDigit)] == ["a" * 12] * AHEAD
     player.answers(right=True)
-    assert player.done(Record)[0].trial.planned == player.scene.desk.stream.trial(1, 1)
+    assert player.done(Record)[0].trial.planned == stream(player).trial(1, 1)
     assert player.done(Complain) == []
 
 

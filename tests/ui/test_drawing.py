@@ -120,7 +120,7 @@ def test_a_real_and_a_fake_of_the_same_pixels_look_the_same_to_the_pixel() -> No
     while len(surfaces) < 2:
         assert isinstance(player.scene, Question)
         desk = player.scene.desk
-        is_real = desk.stream.trial(desk.tray[0].position, 1).is_real
+        is_real = desk.tray[0].trial.is_real
         slot = desk.tray[0]
         assert slot.digit is not None
         news = type(slot.digit)(slot.ticket, pixels(11), 0.0 if is_real else 1.0)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pygame
 
 from game.rules.news import DigitReady, News, Recorded
-from game.scenes import question
+from game.scenes import case
 from game.scenes.actions import Action
 from game.scenes.bindings import Bindings
 from game.scenes.desk import Desk
@@ -104,7 +104,7 @@ def ran(window: Window, step: Step, *events: pygame.Event) -> tuple[Seen, Hand]:
 def opened(settings: Settings | None = None) -> Step:
     fresh: Desk = desk().arranged(settings or Settings(window=(640, 480)))
     against, asks = fresh.against((forger("a"),))
-    step = question.begin(against)
+    step = case.begin(against)
     return Step(step.scene, (*asks, *step.effects))
 
 

@@ -7,6 +7,7 @@ import pygame
 from game.scenes.actions import Action
 from game.scenes.answering import Answering
 from game.scenes.desk import Desk
+from game.scenes.opening import Opening
 from game.scenes.question import Question
 from game.scenes.reveal import STAMP_SECONDS, Reveal
 from game.scenes.session import Finding, Session
@@ -18,6 +19,9 @@ HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("help", Action.HELP),
     casefile.Hint("pause", Action.BACK),
 )
+
+
+COMING = "The evidence is being brought up from the archive."
 
 
 def question(page: Page, scene: Question) -> None:
@@ -32,8 +36,7 @@ def question(page: Page, scene: Question) -> None:
     answers.draw(page, answers.GENUINE, at.genuine, waiting)
     answers.draw(page, answers.FORGED, at.forged, waiting)
     asked = "Did a person write this, or did the machine forge it?"
-    coming = "The evidence is being brought up from the archive."
-    text = asked if digit else coming
+    text = asked if digit else COMING
     if digit and scene.seconds_left is not None:
         text = f"The court is waiting: {_seconds(scene.seconds_left)} left."
     if scene.desk.notice and number == 1 and scene.desk.games == 1:
@@ -41,6 +44,19 @@ def question(page: Page, scene: Question) -> None:
         text = scene.desk.notice
     page.text(text, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
     _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
+
+
+def opening(page: Page, scene: Opening) -> None:
+    """The bench before the first digit is there, or anything is known of the case."""
+    inside = paper.lay(page)
+    casefile.head(page, inside, casefile.parties(scene.desk), scene.desk.mode.upper())
+    at = bench.lay_out(page)
+    _evidence(page, at, None, 1, 0)
+    answers.draw(page, answers.GENUINE, at.genuine, False)
+    answers.draw(page, answers.FORGED, at.forged, False)
+    said = scene.desk.notice or COMING
+    page.text(said, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
+    casefile.foot(page, at.foot, (casefile.sound_hint(scene.desk), *HINTS))
 
 
 def answering(page: Page, scene: Answering) -> None:
@@ -62,7 +78,7 @@ def reveal(page: Page, scene: Reveal) -> None:
     page.offer(page.surface.get_rect(), Action.GO_ON)
     at = _bench(page, scene.desk, session)
     knock = stamp.jolt(progress, page.measure(6, least=3))
-    rect = _evidence(page, at, finding.pixels, session.number - 1, knock)
+    rect = _evidence(page, at, finding.pixels, finding.trial.planned.number, knock)
     _answered(page, at, finding)
     findings.note(page, at.notes, finding, scene.desk)
     on = "close the case" if session.game.over else "next exhibit"

@@ -45,16 +45,16 @@ def summary(page: Page, scene: Summary) -> None:
 
 def _report(page: Page, scene: Summary, rect: pygame.Rect) -> None:
     measure, palette = page.measure, page.palette
-    game, counts = scene.session.game, scene.session.tally
+    session, counts = scene.session, scene.session.tally
     y = rect.top
     score = page.text(
-        str(game.score), Type.DISPLAY, palette.ink, topleft=(rect.left, y - measure(14))
+        str(counts.right), Type.DISPLAY, palette.ink, topleft=(rect.left, y - measure(14))
     )
     x = score.right + measure(18, least=9)
     room = rect.right - x
     middle = score.centery + measure(2)
-    page.text(_points(game.score), Type.TITLE, palette.ink, room, bottomleft=(x, middle))
-    streak = f"longest streak {game.best_streak}"
+    page.text(_points(counts.right), Type.TITLE, palette.ink, room, bottomleft=(x, middle))
+    streak = f"longest streak {session.longest_streak}"
     page.text(streak, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
     y = score.bottom + measure(2)
     y = _shares(page, counts, pygame.Rect(rect.left, y, rect.width, 0))
