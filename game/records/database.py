@@ -79,6 +79,8 @@ class Database:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # A text in another encoding, as another program may have written it, is a strange text only.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     # SQLAlchemy begins the transactions, so that they can begin as writers.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")

@@ -16,6 +16,7 @@ from game.records.location import shown_place
 from game.rules.news import (
     FoolCountsReady,
     LeaderboardReady,
+    Recalled,
     Recorded,
     RecordsFailed,
     RecordsReady,
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     from game.records.records import Records
 
 
-News = RecordsReady | Recorded | LeaderboardReady | FoolCountsReady | RecordsFailed | PlayersKnown
+News = (
+    RecordsReady
+    | Recorded
+    | LeaderboardReady
+    | FoolCountsReady
+    | PlayersKnown
+    | Recalled
+    | RecordsFailed
+)
 
 RETRY_SECONDS = 1.0
 """The pause before a write that failed, as on a full disk, is tried again."""
@@ -97,6 +106,10 @@ class Recorder:
     def ask_players(self) -> None:
         """Ask who has played: PlayersKnown, after all writes before it."""
         self._read(lambda records: PlayersKnown(records.players()))
+
+    def ask_recall(self, player: str) -> None:
+        """Ask what a player has seen and left unfinished: Recalled, after all writes before it."""
+        self._read(lambda records: records.recall(player))
 
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""

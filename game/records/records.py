@@ -15,9 +15,11 @@ from game.records import standings
 from game.records.cards import CheckpointCard, SessionStart
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.records.recalling import recall
 from game.records.schema import prepare
+from game.records.study_text import study_text
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.news import FoolCount, LeaderboardRow
+from game.rules.news import FoolCount, LeaderboardRow, Recalled
 from game.rules.trials import AnsweredTrial
 
 Result = TypeVar("Result")
@@ -59,7 +61,10 @@ class Records:
         self._write(work)
 
     def begin_session(self, start: SessionStart) -> int:
-        """Return the id of the session with this uuid, made (as its player is) where it is new."""
+        """Return the id of the session with this uuid, made (as its player is) where it is new.
+
+        One that is there is taken up as it stands: nothing in its row changes.
+        """
 
         def work(connection: Connection) -> int:
             found = _row(connection, session, uuid=start.uuid)
@@ -77,6 +82,7 @@ class Records:
                 "app_version": start.app_version,
                 "refresh_hz": start.refresh_hz,
                 "scale": start.scale,
+                "study": None if start.plan is None else study_text(start.plan),
             }
             return _insert(connection, session, **row)
 
@@ -136,6 +142,11 @@ class Records:
         """Return the names of those who played last, the latest first."""
         with self._database.reading() as connection:
             return standings.players(connection, limit)
+
+    def recall(self, player_name: str) -> Recalled:
+        """Return what a player has been shown so far, and the study that was left unfinished."""
+        with self._database.reading() as connection:
+            return recall(connection, player_name)
 
     def close(self) -> None:
         """Let go of the database."""

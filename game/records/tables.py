@@ -27,7 +27,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+OLDEST_VERSION = 1
+"""The first that there was: it and all since can be brought up to this one."""
+VERSION_KEY = "schema_version"
+"""Where ``meta`` keeps it."""
 
 MODES = ("arcade", "ladder", "lab", "timed")
 PHASES = ("practice", "main", "catch")
@@ -114,6 +118,7 @@ session = Table(
     Column("app_version", Text, nullable=False),
     Column("refresh_hz", Float),
     Column("scale", Integer),
+    Column("study", Text),
     _one_of("mode", MODES),
 )
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
 
+from game.records.address import read_url, shown_name
 from game.records.database import Database
 from game.records.errors import RecordsError
 from game.records.tables import player, session, trial
+from game.records.upgrade import copies_of
 from game.report.reading import looking
 
 
@@ -23,12 +25,26 @@ class Forgotten:
 def forget(url: str, name: str) -> Forgotten:
     """Delete a player by name, with every session and trial, for good.
 
-    Raise RecordsError where there is no such player, or the database fails; nothing is deleted
-    then.
+    The copies that were made beside a SQLite file when it was upgraded lose the player too, and
+    first. Raise RecordsError where there is no such player, or the database fails; nothing is
+    deleted there then.
     """
-    with looking(url):
+    with looking(url) as connection:
         # Refused in words where it is not there or not ours, before anything could be made.
-        pass
+        copies = copies_of(connection)
+    for copy in copies:
+        _forget_in(f"sqlite:///{copy}", name)
+    forgotten = _forget_in(url, name)
+    if forgotten is None:
+        raise RecordsError(
+            f"the database {shown_name(read_url(url))}: expected a player {name!r}, found none; "
+            f"names are written as in the game"
+        )
+    return forgotten
+
+
+def _forget_in(url: str, name: str) -> Forgotten | None:
+    """Delete a player from one database; None where there is none of this name."""
     database = Database(url)
     try:
         with database.writing() as connection:
@@ -37,10 +53,7 @@ def forget(url: str, name: str) -> Forgotten:
                 connection.exec_driver_sql("PRAGMA secure_delete = ON")
             owner = connection.scalar(select(player.c.id).where(player.c.name == name))
             if owner is None:
-                raise RecordsError(
-                    f"the database {database.name}: expected a player {name!r}, found none; "
-                    f"names are written as in the game"
-                )
+                return None
             theirs = select(session.c.id).where(session.c.player_id == owner)
             trials = connection.execute(delete(trial).where(trial.c.session_id.in_(theirs)))
             count = select(func.count()).select_from(session).where(session.c.player_id == owner)

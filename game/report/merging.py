@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, insert, inspect, select, update
 
 from game.records.database import Database
 from game.records.errors import RecordsError
@@ -66,7 +66,10 @@ class _Merging:
         """Their ids and what they are here, with what was missing added; and how much that was."""
         known = {row[1]: row[0] for row in self._ours.execute(select(table.c.id, table.c[key]))}
         found, new = {}, 0
-        for row in self._theirs.execute(select(table)).mappings():
+        # What an older version made lacks the columns that came since.
+        there = {column["name"] for column in inspect(self._theirs).get_columns(table.name)}
+        columns = [column for column in table.columns if column.name in there]
+        for row in self._theirs.execute(select(*columns)).mappings():
             if row[key] not in known:
                 made = self._ours.execute(
                     insert(table).values(_moved(table, row, owners)).returning(table.c.id)
@@ -125,6 +128,6 @@ class _Merging:
 
 def _moved(table: Table, row: RowMapping, owners: dict[str, dict[Any, Any]]) -> dict[str, Any]:
     """A row as it is to stand here: with our ids of what it belongs to, and none of its own yet."""
-    names = (column.name for column in table.columns)
+    names = (column.name for column in table.columns if column.name in row)
     moved = {name: row[name] for name in names if name != "id" or table is checkpoint}
     return moved | {name: ids[row[name]] for name, ids in owners.items()}

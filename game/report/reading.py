@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from game.records.address import is_sqlite, read_url, shown_name
 from game.records.errors import RecordsError
 from game.records.failures import failure
-from game.records.tables import SCHEMA_VERSION, meta
+from game.records.version import read_version, version_query
 
 PATIENCE_SECONDS = 30.0
 """How long a look waits for a program that holds the database."""
@@ -122,16 +122,10 @@ def _check(connection: Connection, name: str) -> None:
     for table, columns in NEEDED.items():
         if absent := set(columns) - {column["name"] for column in look.get_columns(table)}:
             raise _refusal(name, f"columns in table {table}", absent)
-    version = connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version"))
+    said = connection.scalar(version_query())
     # Other programs may fill our tables and say nothing of a version.
-    if version is None or str(version) == str(SCHEMA_VERSION):
-        return
-    newer = str(version).isdecimal() and int(version) > SCHEMA_VERSION
-    remedy = "update Real or Fake?" if newer else "restore a copy of it"
-    raise RecordsError(
-        f"the database {name}: expected schema version {SCHEMA_VERSION}, found {version}; "
-        f"{remedy} or give another database with --db"
-    )
+    if said is not None:
+        read_version(said, name)
 
 
 def _refusal(name: str, what: str, missing: set[str]) -> RecordsError:

@@ -20,7 +20,7 @@ COLUMNS = {
     "meta": "key value",
     "player": "id name created_at",
     "checkpoint": "id name path run preset epoch images_seen family dataset",
-    "session": "id uuid player_id mode seed started_at ended_at app_version refresh_hz scale",
+    "session": "id uuid player_id mode seed started_at ended_at app_version refresh_hz scale study",
     "trial": "id session_id number block phase outcome is_real said_real checkpoint_id digit_seed "
     "digit_label real_pool real_index shown_at response_ms exposure_ms dropped_frames confidence "
     "feedback_shown validity",
@@ -29,7 +29,7 @@ NULLABLE = {
     "meta": "",
     "player": "",
     "checkpoint": "path run preset epoch images_seen family dataset",
-    "session": "ended_at refresh_hz scale",
+    "session": "ended_at refresh_hz scale study",
     "trial": "said_real digit_seed digit_label real_pool real_index response_ms exposure_ms "
     "confidence validity",
 }
@@ -67,7 +67,7 @@ def test_the_tables_have_the_documented_columns_in_their_order(
 
 
 def test_a_new_database_says_its_schema_version(records: Records, path: Path) -> None:
-    assert rows(path, "SELECT * FROM meta") == [("schema_version", "1")]
+    assert rows(path, "SELECT * FROM meta") == [("schema_version", "2")]
 
 
 def test_a_new_database_is_kept_safe_from_crashes(records: Records, path: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_session_is_stored_as_documented(records: Records, path: Path) -> None
     (row,) = rows(path, "SELECT * FROM session")
     assert row[:5] == (1, "first", 1, "arcade", 7)
     assert row[5:7] == ("2026-01-31 12:00:00.123456", "2026-01-31 12:05:00.123456")
-    assert row[7:] == ("1.0", 60.0, 12)
+    assert row[7:] == ("1.0", 60.0, 12, None)
 
 
 def test_an_unknown_session_cannot_end(records: Records) -> None:

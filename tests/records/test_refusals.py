@@ -59,9 +59,9 @@ def test_missing_folders_are_made(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "guesses.sqlite3"
-    change(path, "UPDATE meta SET value = '2'")
+    change(path, "UPDATE meta SET value = '3'")
     sentence = refusal(f"sqlite:///{path}")
-    assert "expected schema version 1, found 2; update Real or Fake?" in sentence
+    assert "expected schema version 2, found 3; update Real or Fake?" in sentence
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_a_schema_version_that_never_was_is_refused(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "guesses.sqlite3"
     change(path, statement)
-    assert "expected schema version 1, found" in refusal(f"sqlite:///{path}")
+    assert "expected schema version 2, found" in refusal(f"sqlite:///{path}")
 
 
 def test_a_table_without_one_of_our_columns_is_refused(tmp_path: Path) -> None:

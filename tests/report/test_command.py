@@ -140,9 +140,9 @@ def test_a_file_of_another_kind_is_refused(
 
 
 def test_a_newer_schema_is_refused(played: str, capsys: pytest.CaptureFixture[str]) -> None:
-    change(played, "UPDATE meta SET value = '2'")
+    change(played, "UPDATE meta SET value = '3'")
     said = refusal(capsys, "--db", played)
-    assert "expected schema version 1, found 2; update Real or Fake?" in said
+    assert "expected schema version 2, found 3; update Real or Fake?" in said
 
 
 def test_a_table_without_a_column_of_ours_is_refused(
