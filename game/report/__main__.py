@@ -26,9 +26,10 @@ from game.report.forgetting import forget
 from game.report.merging import merge
 from game.report.planning import spreading_of
 from game.report.reading import looking
-from game.report.table import as_text, plan_text, printable
+from game.report.table import as_text, plan_text
 from game.report.values import as_values
 from game.report.verdict import MEASURING, measured_cells, reach_verdict
+from game.report.wording import printable
 from models.atomic import write_atomically
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130

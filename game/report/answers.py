@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from game.records.tables import checkpoint, session, trial
+from game.report.sittings import Sitting, read_sittings
 
 Floats = NDArray[np.float64]
 
@@ -59,19 +60,6 @@ class Contestant:
     run: str | None
     preset: str | None
     epoch: int | None
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A session: whose, in which mode, and how attentive."""
-
-    id: int
-    player: Any
-    mode: str
-    catches: int
-    """Catch trials that came to an answer or ran out of time."""
-    caught: int
-    """Those answered rightly."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,25 +122,6 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
 
 def _left_out(what: str, number: int) -> str:
     return f"Left out: {number:,} answer{'' if number == 1 else 's'} {what}."
-
-
-def read_sittings(connection: Connection, modes: Collection[str]) -> dict[int, Sitting]:
-    """The sessions of these modes by id, with how their catch trials went."""
-    caught = func.sum(case((trial.c.said_real == trial.c.is_real, 1), else_=0))
-    catches = {
-        row[0]: (int(row[1]), int(row[2]))
-        for row in connection.execute(
-            select(trial.c.session_id, func.count(), caught)
-            .where(trial.c.phase == "catch", trial.c.outcome.in_(("answered", "timeout")))
-            .group_by(trial.c.session_id)
-        )
-    }
-    rows = connection.execute(
-        select(session.c.id, session.c.player_id, session.c.mode).where(
-            session.c.mode.in_(modes), session.c.player_id.is_not(None)
-        )
-    )
-    return {row[0]: Sitting(row[0], row[1], row[2], *catches.get(row[0], (0, 0))) for row in rows}
 
 
 def _packed(connection: Connection) -> Select[Any]:

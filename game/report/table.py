@@ -10,21 +10,33 @@ from rich.table import Table
 from rich.text import Text
 
 from game.report.comparison import Comparison
-from game.report.equivalence import WITHIN, Equivalence
-from game.report.estimate import PLAYERS, Estimate
+from game.report.estimate import Estimate
 from game.report.planning import Spreading, answers_of_one, plans
 from game.report.sensitivity import leaning
 from game.report.verdict import Figures, Verdict
 from game.report.warnings import warnings
+from game.report.wording import (
+    NONE,
+    SURE,
+    attentive,
+    coin,
+    ends,
+    footing,
+    heading,
+    p_value,
+    percent,
+    printable,
+    seconds,
+    trend,
+)
 
 MOST_COMPARISONS = 15
 """More pairs than this are for a program to read."""
-NONE = "–"
 
 
 def as_text(verdict: Verdict) -> Iterator[RenderableType]:
     """What is printed, from heading to warnings."""
-    yield Text(_heading(verdict), style="bold")
+    yield Text(heading(verdict), style="bold")
     if verdict.checkpoints:
         yield _shares(verdict.checkpoints)
         yield _speed(verdict.checkpoints)
@@ -32,10 +44,13 @@ def as_text(verdict: Verdict) -> Iterator[RenderableType]:
         if verdict.comparisons:
             yield Text()
             yield _comparisons(verdict)
+        for curve in verdict.curves:
+            yield Text(f"{printable(trend(curve))}.")
+        yield Text(f"Attention: {attentive(verdict)}.")
         if verdict.flagged:
             yield Text("The same with the sessions that failed their catch trials:")
             yield _shares(verdict.with_flagged)
-        yield Text(_footing(verdict.checkpoints), style="dim")
+        yield Text(footing(verdict.checkpoints), style="dim")
     for warning in warnings(verdict):
         yield Text(f"! {printable(warning)}")
 
@@ -58,18 +73,6 @@ def plan_text(points: float, spreading: Spreading) -> Iterator[RenderableType]:
     )
 
 
-def printable(text: str) -> str:
-    """The text on one line, without what would move a terminal's cursor."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
-
-
-def _heading(verdict: Verdict) -> str:
-    players = "player" if verdict.players == 1 else "players"
-    return f"{verdict.trials:,} answers of {verdict.players:,} {players} in " + ", ".join(
-        verdict.modes
-    )
-
-
 def _shares(figures: Sequence[Figures]) -> Table:
     table = _table("checkpoint", "answers", "players", "told right", "fakes passed", "d′", "HYPE")
     for each in figures:
@@ -77,10 +80,10 @@ def _shares(figures: Sequence[Figures]) -> Table:
             _name(each),
             f"{each.trials:,}",
             f"{each.players:,}",
-            _percent(each.accuracy),
-            _percent(each.fool_rate),
+            _share(each.accuracy),
+            _share(each.fool_rate),
             _number(each.sensitivity.d_prime, ".2f"),
-            _percent(each.hype_error, interval=False),
+            percent(each.hype_error),
         )
     return table
 
@@ -90,11 +93,11 @@ def _speed(figures: Sequence[Figures]) -> Table:
     for each in figures:
         table.add_row(
             _name(each),
-            _seconds(each.median_ms),
-            _seconds(each.median_ms_right),
-            _seconds(each.median_ms_wrong),
+            seconds(each.median_ms),
+            seconds(each.median_ms_right),
+            seconds(each.median_ms_wrong),
             _milliseconds(each.timed.threshold if each.timed is not None else None),
-            _percent(each.discriminator),
+            _share(each.discriminator),
         )
     return table
 
@@ -102,7 +105,7 @@ def _speed(figures: Sequence[Figures]) -> Table:
 def _comparisons(verdict: Verdict) -> RenderableType:
     pairs = verdict.comparisons
     if len(pairs) > MOST_COMPARISONS:
-        shown = sum(each.p_adjusted < 0.05 for each in pairs)
+        shown = sum(each.p_adjusted < SURE for each in pairs)
         return Text(
             f"{len(pairs):,} pairs of checkpoints, of which {shown:,} differ (p adjusted below "
             f"0.05); all of them are in --json FILE."
@@ -110,7 +113,7 @@ def _comparisons(verdict: Verdict) -> RenderableType:
     names = {each.contestant.id: _name(each) for each in verdict.checkpoints}
     table = _table("told right more often", "than", "points", "p", "adjusted", left=2)
     for each in pairs:
-        table.add_row(*_ordered(each, names), _p(each.p), _p(each.p_adjusted))
+        table.add_row(*_ordered(each, names), p_value(each.p), p_value(each.p_adjusted))
     return table
 
 
@@ -129,40 +132,16 @@ def _sentences(figures: Sequence[Figures]) -> Iterator[Text]:
     for each in figures:
         if each.trials:
             lean = leaning(each.sensitivity.criterion)
-            yield Text.assemble(_name(each), f": {_coin(each.equivalence)}; {lean}.")
-
-
-def _coin(found: Equivalence) -> str:
-    points = f"±{100 * found.margin:.0f} points of a coin"
-    p = "" if found.p is None else f" (p {_p(found.p, sign=True)})"
-    verdict = (
-        f"within {points}{p}" if found.verdict == WITHIN else f"not shown to be within {points}{p}"
-    )
-    if found.verdict != WITHIN and found.answers_needed is not None:
-        verdict += f", which may take {found.answers_needed:,} answers"
-    if found.p_differs_from_chance is None:
-        return verdict
-    differs = found.p_differs_from_chance
-    word = "and differs from it" if differs < 0.05 else "and not shown to differ from it"
-    return f"{verdict}, {word} (p {_p(differs, sign=True)})"
-
-
-def _footing(figures: Sequence[Figures]) -> str:
-    everyone = all(each.accuracy.population == PLAYERS for each in figures if each.trials)
-    whom = "all players" if everyone else "these players only, where they are fewer than ten"
-    return (
-        f"Intervals hold the truth in 95 % of studies, for {whom}. HYPE: the mean of the two error "
-        f"rates; 50 % is a coin. A threshold is the exposure at which 75 % are told right."
-    )
+            yield Text.assemble(_name(each), f": {coin(each.equivalence)}; {lean}.")
 
 
 def _table(*headings: str, left: int = 1) -> Table:
     table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, heading in enumerate(headings):
+    for place, head in enumerate(headings):
         if place < left:
-            table.add_column(heading, overflow="fold", vertical="bottom")
+            table.add_column(head, overflow="fold", vertical="bottom")
         else:
-            table.add_column(heading, justify="right", vertical="bottom", no_wrap=True)
+            table.add_column(head, justify="right", vertical="bottom", no_wrap=True)
     return table
 
 
@@ -170,29 +149,15 @@ def _name(each: Figures) -> Text:
     return Text(printable(each.contestant.name))
 
 
-def _percent(found: Estimate | None, *, interval: bool = True) -> str:
-    if found is None or found.estimate is None:
-        return NONE
-    if found.low is None or found.high is None or not interval:
-        return f"{100 * found.estimate:.0f} %"
-    return f"{100 * found.estimate:.0f} % {100 * found.low:.0f}–{100 * found.high:.0f}"
+def _share(found: Estimate | None) -> str:
+    return f"{percent(found)} {ends(found)}".rstrip()
 
 
 def _number(found: Estimate, form: str) -> str:
     return NONE if found.estimate is None else format(found.estimate, form)
 
 
-def _seconds(found: Estimate) -> str:
-    return NONE if found.estimate is None else f"{found.estimate / 1000:.2f}"
-
-
 def _milliseconds(found: Estimate | None) -> str:
     if found is None or found.estimate is None or found.low is None or found.high is None:
         return NONE
     return f"{found.estimate:.0f} ms {found.low:.0f}–{found.high:.0f}"
-
-
-def _p(p: float, *, sign: bool = False) -> str:
-    if p < 0.001:
-        return "< 0.001"
-    return f"= {p:.3f}" if sign else f"{p:.3f}"

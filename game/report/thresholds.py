@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 from sqlalchemy import Connection, case, select
 
 from game.records.tables import session, trial
-from game.report.answers import ANSWERED_MAIN, Sitting
+from game.report.answers import ANSWERED_MAIN
 from game.report.estimate import (
     ENOUGH_PLAYERS,
     LEVEL,
@@ -22,6 +22,7 @@ from game.report.estimate import (
     nothing,
 )
 from game.report.psychometric import LEAST_ANSWERS, Reach, threshold
+from game.report.sittings import Sitting
 from game.rules.staircase import CEILING_MS, Censored, Staircase
 
 

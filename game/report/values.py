@@ -8,10 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from game.report.comparison import Comparison
+from game.report.epochs import Curve
 from game.report.estimate import Estimate
+from game.report.mistaken import Ranking
 from game.report.sensitivity import leaning
+from game.report.sittings import Attention
 from game.report.verdict import Figures, Verdict
 from game.report.warnings import warnings
+from game.report.wording import LINE_TO_BEAT, LINE_VOTES
 
 
 def as_values(verdict: Verdict) -> dict[str, Any]:
@@ -26,6 +30,15 @@ def as_values(verdict: Verdict) -> dict[str, Any]:
         },
         "checkpoints": _checkpoints(verdict.checkpoints),
         "comparisons": [_comparison(each) for each in verdict.comparisons],
+        "curves": [_curve(each) for each in verdict.curves],
+        "line_to_beat": {
+            "accuracy": LINE_TO_BEAT,
+            "votes": LINE_VOTES,
+            "source": "Salimans et al. 2016, arXiv 1606.03498",
+        },
+        "attention": _attention(verdict.attention),
+        "most_fooling": _ranking(verdict.fooling),
+        "most_doubted": _ranking(verdict.doubted),
         "with_flagged": {"checkpoints": _checkpoints(verdict.with_flagged)},
         "warnings": list(warnings(verdict)),
     }
@@ -76,6 +89,47 @@ def _comparison(each: Comparison) -> dict[str, Any]:
         "method": f"{each.difference.method}; Holm",
         "players": each.players,
         "shared_players": each.shared_players,
+    }
+
+
+def _curve(each: Curve) -> dict[str, Any]:
+    return {
+        "run": each.run,
+        "epochs": [
+            {"checkpoint": at.checkpoint, "epoch": at.epoch, "accuracy": _estimate(at.band)}
+            for at in each.epochs
+        ],
+        "per_doubling": _estimate(each.per_doubling),
+        "p": each.p,
+    }
+
+
+def _attention(attention: Attention) -> dict[str, Any]:
+    return {
+        "sessions": attention.sessions,
+        "practice_accuracy": _estimate(attention.practice),
+        "catch_accuracy": _estimate(attention.catch),
+        "flagged": [
+            {"session": one.id, "mode": one.mode, "catches": one.catches, "right": one.caught}
+            for one in attention.flagged
+        ],
+    }
+
+
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    names = ("digit_seed", "digit_label", "real_pool", "real_index", "mistaken", "judged")
+    return {
+        "judged": ranking.judged,
+        "ranked": ranking.ranked,
+        "method": "lower end of Wilson's interval",
+        "digits": [
+            {
+                "checkpoint": each.contestant.id,
+                **{name: getattr(each, name) for name in names},
+                "low": each.low,
+            }
+            for each in ranking.digits
+        ],
     }
 
 

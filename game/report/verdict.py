@@ -8,22 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import Connection
 
-from game.report.answers import Answers, Contestant, Sitting, read_answers
+from game.report.answers import Answers, Contestant, read_answers
 from game.report.cells import FAKES, REALS, Cells, sort_into_cells
 from game.report.comparison import Comparison, compare
+from game.report.epochs import Curve, curves
 from game.report.equivalence import Equivalence, equivalence
 from game.report.estimate import THESE_PLAYERS, Estimate
 from game.report.medians import median
+from game.report.mistaken import Ranking, most_mistaken
 from game.report.rates import estimated, infer
 from game.report.sensitivity import Sensitivity, sensitivity
+from game.report.sittings import Attention, attention
 from game.report.thresholds import TimedFigure, read_descents, thresholds
 
 MEASURING = ("lab", "timed")
 """The modes that are counted unless others are asked for: those without feedback."""
-
-LEAST_CATCHES = 4
-LEAST_CAUGHT = 0.75
-"""A session that answers a smaller share of at least LEAST_CATCHES rightly is flagged."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,13 @@ class Verdict:
     flagged_trials: int
     checkpoints: tuple[Figures, ...]
     comparisons: tuple[Comparison, ...]
+    curves: tuple[Curve, ...]
+    """Of every run of which enough epochs were judged."""
+    attention: Attention
+    fooling: Ranking
+    """The fakes that fooled most."""
+    doubted: Ranking
+    """The reals most doubted."""
     with_flagged: tuple[Figures, ...]
     """The same figures with the flagged sessions counted."""
     left_out: tuple[str, ...]
@@ -73,11 +79,13 @@ def reach_verdict(connection: Connection, modes: Sequence[str]) -> Verdict:
     """
     answers = read_answers(connection, modes)
     descents = read_descents(connection, answers.sittings)
-    inattentive = sorted(one.id for one in answers.sittings.values() if is_flagged(one))
+    inattentive = sorted(one.id for one in answers.sittings.values() if one.flagged)
     staircases = {one.id for one in answers.sittings.values() if one.mode == "timed"}
     every = sort_into_cells(answers, staircases)
-    cells = sort_into_cells(answers, {*staircases, *inattentive}) if inattentive else every
+    left = {*staircases, *inattentive}
+    cells = sort_into_cells(answers, left) if inattentive else every
     checkpoints = _figures(answers, cells, thresholds(descents, inattentive))
+    fooling, doubted = most_mistaken(connection, answers, left)
     trials = _trials(cells)
     return Verdict(
         modes=tuple(modes),
@@ -87,6 +95,10 @@ def reach_verdict(connection: Connection, modes: Sequence[str]) -> Verdict:
         flagged_trials=_trials(every) - trials,
         checkpoints=checkpoints,
         comparisons=compare(cells),
+        curves=curves(cells),
+        attention=attention(answers.sittings.values()),
+        fooling=fooling,
+        doubted=doubted,
         with_flagged=_figures(answers, every, thresholds(descents, ()))
         if inattentive
         else checkpoints,
@@ -99,13 +111,8 @@ def measured_cells(connection: Connection) -> tuple[Cells, ...]:
     answers = read_answers(connection, MEASURING)
     sittings = answers.sittings.values()
     return sort_into_cells(
-        answers, {one.id for one in sittings if one.mode == "timed" or is_flagged(one)}
+        answers, {one.id for one in sittings if one.mode == "timed" or one.flagged}
     )
-
-
-def is_flagged(sitting: Sitting) -> bool:
-    """Whether a session was inattentive, by its catch trials."""
-    return sitting.catches >= LEAST_CATCHES and sitting.caught < LEAST_CAUGHT * sitting.catches
 
 
 def _trials(cells: Collection[Cells]) -> int:

@@ -8,7 +8,8 @@ from scipy.special import ndtri
 
 from game.report.comparison import Comparison
 from game.report.estimate import ENOUGH_PLAYERS, LEVEL
-from game.report.verdict import MEASURING, Figures, Verdict
+from game.report.verdict import Figures, Verdict
+from game.report.wording import many, with_feedback
 
 FINE_ENOUGH = 0.1
 """An accuracy that is known to 10 points to each side is worth a look."""
@@ -19,19 +20,18 @@ ALIKE = 0.9
 def warnings(verdict: Verdict) -> tuple[str, ...]:
     """Everything that limits the figures, the weightiest first."""
     said = []
-    told = [mode for mode in verdict.modes if mode not in MEASURING]
-    if told:
+    if told := with_feedback(verdict.modes):
         said.append(
-            f"Answers from {' and '.join(told)} count here: players were told at once what was "
+            f"Answers from {told} count here: players were told at once what was "
             f"right, which changes how they judge."
         )
     if not verdict.checkpoints:
         said.append(f"There are no answers yet in {' or '.join(verdict.modes)}.")
     if verdict.flagged:
-        sessions = _many(len(verdict.flagged), "session")
+        sessions = many(len(verdict.flagged), "session")
         verb = "is" if len(verdict.flagged) == 1 else "are"
         said.append(
-            f"{sessions} with {_many(verdict.flagged_trials, 'trial')} failed the catch trials "
+            f"{sessions} with {many(verdict.flagged_trials, 'trial')} failed the catch trials "
             f"and {verb} left out; the figures with them stand beside."
         )
     for figures in verdict.checkpoints:
@@ -95,7 +95,3 @@ def _of_comparisons(verdict: Verdict) -> list[str]:
 
 def _same_players(comparison: Comparison) -> bool:
     return comparison.shared_players >= ALIKE * comparison.players
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,0 +1,153 @@
+"""The digits that were mistaken most: fakes that passed, reals that were doubted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
+from sqlalchemy import Connection, select
+
+from game.records.tables import trial
+from game.report.answers import ANSWERED_MAIN, IS_REAL, SAID_REAL, SEEDS, Answers, Contestant
+from game.report.estimate import LEVEL
+from game.report.strata import score_interval
+
+Whole = NDArray[np.int64]
+
+LEAST_JUDGED = 3
+"""Digits judged less often cannot be ranked by it."""
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Mistaken:
+    """One digit, by its record, and how often it was taken for what it is not."""
+
+    contestant: Contestant
+    """Its forger; for a real digit the one whose share it balanced."""
+    is_real: bool
+    digit_seed: int | None
+    digit_label: int | None
+    real_pool: str | None
+    real_index: int | None
+    mistaken: int
+    judged: int
+    low: float
+    """The lower end of Wilson's interval for how often it is mistaken."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The digits of one kind that were mistaken most, first the worst."""
+
+    digits: tuple[Mistaken, ...]
+    ranked: bool
+    """Whether any digit was judged LEAST_JUDGED times; otherwise their order means nothing."""
+    judged: int
+    """How many different digits of the kind were judged."""
+
+
+def most_mistaken(
+    connection: Connection, answers: Answers, without: Collection[int]
+) -> tuple[Ranking, Ranking]:
+    """The fakes that fooled most, and the reals most doubted; sessions in ``without`` left out.
+
+    They are in the order of the lower end of Wilson's interval, so that one of one does not stand
+    before nine of ten.
+    """
+    kept = ~np.isin(answers.session, list(without))
+    fakes = _tally(answers, kept & ((answers.code & IS_REAL) == 0), is_real=False)
+    reals = _tally(answers, kept & ((answers.code & IS_REAL) > 0), is_real=True)
+    rows = _records(connection, fakes, reals)
+    return _ranking(answers, fakes, rows), _ranking(answers, reals, rows)
+
+
+@dataclass(frozen=True, eq=False)
+class _Tally:
+    """The worst digits of a kind: (n,) each, n at most MOST_SHOWN."""
+
+    is_real: bool
+    contestant: Whole
+    digit: Whole
+    mistaken: Whole
+    judged: Whole
+    low: NDArray[np.float64]
+    of: int
+    ranked: bool
+
+
+def _tally(answers: Answers, rows: NDArray[np.bool_], *, is_real: bool) -> _Tally:
+    digit, contestant = answers.digit[rows], answers.contestant[rows]
+    # A real digit is the same one whosever share it balances.
+    order = np.lexsort((digit,)) if is_real else np.lexsort((digit, contestant))
+    digit, contestant = digit[order], contestant[order]
+    said_real = (answers.code[rows][order] & SAID_REAL) > 0
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = digit[1:] != digit[:-1]
+    if not is_real:
+        new[1:] |= contestant[1:] != contestant[:-1]
+    first = np.flatnonzero(new)
+    judged = np.diff(np.append(first, len(order)))
+    wrong = np.add.reduceat(said_real != is_real, first, dtype=np.int64) if len(first) else judged
+    ranked = bool((judged >= LEAST_JUDGED).any())
+    eligible = (wrong > 0) & ((judged >= LEAST_JUDGED) | (not ranked))
+    first, judged, wrong = first[eligible], judged[eligible], wrong[eligible]
+    low, _ = score_interval(wrong / judged, judged, float(ndtri((1 + LEVEL) / 2)))
+    worst = np.lexsort((digit[first], -judged, -low))[:MOST_SHOWN]
+    at = first[worst]
+    return _Tally(
+        is_real,
+        contestant[at],
+        digit[at],
+        wrong[worst],
+        judged[worst],
+        low[worst],
+        int(np.count_nonzero(new)),
+        ranked,
+    )
+
+
+def _records(connection: Connection, fakes: _Tally, reals: _Tally) -> dict[tuple[Any, ...], Any]:
+    """What names each of these digits, by truth, forger (of fakes) and number."""
+    columns = ("is_real", "checkpoint_id", "digit_seed", "digit_label", "real_pool", "real_index")
+    seeds, indices = ((each.digit % SEEDS).tolist() for each in (fakes, reals))
+    if not seeds and not indices:
+        return {}
+    these = trial.c.digit_seed.in_(seeds) | trial.c.real_index.in_(indices)
+    query = select(*(trial.c[name] for name in columns)).where(ANSWERED_MAIN, these).distinct()
+    found: dict[tuple[Any, ...], Any] = {}
+    for row in connection.execute(query):
+        key = (None, row.real_index) if row.is_real else (str(row.checkpoint_id), row.digit_seed)
+        found.setdefault((bool(row.is_real), *key), row)
+    return found
+
+
+def _ranking(answers: Answers, tally: _Tally, rows: dict[tuple[Any, ...], Any]) -> Ranking:
+    digits = []
+    for at, number in enumerate((tally.digit % SEEDS).tolist()):
+        contestant = answers.contestants[tally.contestant[at]]
+        row = rows.get((tally.is_real, None if tally.is_real else contestant.id, number))
+        if row is not None:
+            digits.append(
+                Mistaken(
+                    contestant=contestant,
+                    is_real=tally.is_real,
+                    digit_seed=_whole(row.digit_seed),
+                    digit_label=_whole(row.digit_label),
+                    real_pool=None if row.real_pool is None else str(row.real_pool),
+                    real_index=_whole(row.real_index),
+                    mistaken=int(tally.mistaken[at]),
+                    judged=int(tally.judged[at]),
+                    low=float(tally.low[at]),
+                )
+            )
+    return Ranking(tuple(digits), tally.ranked, tally.of)
+
+
+def _whole(value: object) -> int | None:
+    """The number, if it can be a seed, a label or a place in a pool."""
+    return value if isinstance(value, int) and 0 <= value < SEEDS else None

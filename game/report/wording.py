@@ -1,0 +1,132 @@
+"""What figures say, in words: the same in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from game.report.epochs import Curve
+from game.report.equivalence import WITHIN, Equivalence
+from game.report.estimate import PLAYERS, Estimate
+from game.report.verdict import MEASURING, Figures, Verdict
+
+NONE = "–"
+SURE = 0.05
+"""A p below it shows a difference."""
+LINE_TO_BEAT, LINE_VOTES = 0.524, 2_000
+"""Salimans et al. (2016, arXiv 1606.03498): people told 52.4 % of 2,000 MNIST digits rightly."""
+
+
+def printable(text: str) -> str:
+    """The text on one line, without what would move a terminal's cursor."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+
+
+def many(number: int, thing: str) -> str:
+    """So many of a thing.
+
+    >>> many(1, "player"), many(1200, "answer")
+    ('1 player', '1,200 answers')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def listed(things: Sequence[str]) -> str:
+    """The things as a sentence has them.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} and {things[-1]}"
+
+
+def heading(verdict: Verdict) -> str:
+    """How much was counted, of whom and in which modes."""
+    counted = f"{many(verdict.trials, 'answer')} of {many(verdict.players, 'player')}"
+    return f"{counted} in {', '.join(verdict.modes)}"
+
+
+def with_feedback(modes: Collection[str]) -> str:
+    """Those of the modes that tell the truth after every answer; empty if none does."""
+    return listed([mode for mode in modes if mode not in MEASURING])
+
+
+def coin(found: Equivalence) -> str:
+    """Whether accuracy is a coin's, as far as that is shown."""
+    points = f"±{100 * found.margin:.0f} points of a coin"
+    p = "" if found.p is None else f" (p {p_value(found.p, sign=True)})"
+    verdict = (
+        f"within {points}{p}" if found.verdict == WITHIN else f"not shown to be within {points}{p}"
+    )
+    if found.verdict != WITHIN and found.answers_needed is not None:
+        verdict += f", which may take {found.answers_needed:,} answers"
+    if found.p_differs_from_chance is None:
+        return verdict
+    differs = found.p_differs_from_chance
+    word = "and differs from it" if differs < SURE else "and not shown to differ from it"
+    return f"{verdict}, {word} (p {p_value(differs, sign=True)})"
+
+
+def trend(curve: Curve) -> str:
+    """What a doubling of the epochs of a run does to accuracy."""
+    found = curve.per_doubling
+    if found.estimate is None or found.low is None or found.high is None:
+        return f"{curve.run}: too little data for a trend over epochs"
+    middle, low, high = (100 * end for end in (found.estimate, found.low, found.high))
+    p = f"p {p_value(curve.p, sign=True)}"
+    return (
+        f"{curve.run}: with every doubling of the epochs {middle:+.1f} points are told right "
+        f"({low:+.1f} to {high:+.1f}, {p})"
+    )
+
+
+def attentive(verdict: Verdict) -> str:
+    """How practice and catch trials went."""
+    seen = verdict.attention
+    said = [f"{many(seen.sessions, 'session')}"]
+    for name, found in (("practice", seen.practice), ("catch", seen.catch)):
+        if found.estimate is None:
+            said.append(f"no {name} trials")
+        else:
+            said.append(f"{percent(found)} of {many(found.n, f'{name} trial')} right")
+    said.append(f"{len(seen.flagged):,} flagged")
+    return ", ".join(said)
+
+
+def footing(figures: Sequence[Figures]) -> str:
+    """What the intervals are, and for whom they hold."""
+    everyone = all(each.accuracy.population == PLAYERS for each in figures if each.trials)
+    whom = "all players" if everyone else "these players only, where they are fewer than ten"
+    return (
+        f"Intervals hold the truth in 95 % of studies, for {whom}. HYPE: the mean of the two error "
+        f"rates; 50 % is a coin. A threshold is the exposure at which 75 % are told right."
+    )
+
+
+def percent(found: Estimate | None) -> str:
+    """A share alone."""
+    if found is None or found.estimate is None:
+        return NONE
+    return f"{100 * found.estimate:.0f} %"
+
+
+def ends(found: Estimate | None, factor: float = 100.0, form: str = ".0f") -> str:
+    """An interval alone, times a factor; empty where there is none."""
+    if found is None or found.low is None or found.high is None:
+        return ""
+    low, high = (format(factor * end, form) for end in (found.low, found.high))
+    # A dash beside a minus would be misread.
+    return f"{low} to {high}".replace("-", "−") if low.startswith("-") else f"{low}–{high}"
+
+
+def seconds(found: Estimate | None) -> str:
+    """A time in ms, as seconds."""
+    return NONE if found is None or found.estimate is None else f"{found.estimate / 1000:.2f}"
+
+
+def p_value(p: float, *, sign: bool = False) -> str:
+    """A p to three places, with the sign before it where a sentence needs one."""
+    if p < 0.001:
+        return "< 0.001"
+    return f"= {p:.3f}" if sign else f"{p:.3f}"
