@@ -44,7 +44,29 @@ class ClassesOrder:
     """Checkpoint id and seed."""
 
 
-Order = DigitOrder | ShowcaseOrder | ClassesOrder
+@dataclass(frozen=True)
+class FeaturesOrder:
+    """What the shipped classifier sees in a checkpoint's fakes, and in reals beside them."""
+
+    ticket: int
+    checkpoint_path: str
+    """Absolute."""
+    checkpoint_id: str
+    count: int
+    """Of each; fewer reals where not so many may stand beside it."""
+
+
+@dataclass(frozen=True)
+class FeaturesReady:
+    """The features that were asked for under a ticket, float32 (n, 128) each."""
+
+    ticket: int
+    fakes: bytes
+    """Of the seeds 0, 1, 2, …"""
+    reals: bytes
+
+
+Order = DigitOrder | ShowcaseOrder | ClassesOrder | FeaturesOrder
 
 
 def send(pipe: IO[bytes], message: Any) -> None:

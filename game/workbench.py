@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import importlib
 import random
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder
+from game.loaded import Loaded
+from game.orders import (
+    ClassesOrder,
+    DigitOrder,
+    FeaturesOrder,
+    FeaturesReady,
+    Order,
+    ShowcaseOrder,
+)
 from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.trials import PlannedTrial
-from models.metadata import CheckpointError, checkpoint_id, read_metadata
+from models.metadata import CheckpointError, Metadata, read_metadata
 from models.pool import POOL_NAME, class_of, shown_indices
 from models.shelf import Shelved
 
@@ -22,17 +28,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from models.checkpoint import Checkpoint
     from models.classifier import Classifier
     from models.digits import DigitPack
 
-News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | SupplyFailed
+News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | FeaturesReady | SupplyFailed
 
 ReadFake = tuple[tuple[str, int], int]
 """A fake's checkpoint id and seed, with the digit that it shows."""
-
-MOST_KEPT = 16
-"""Checkpoints kept loaded: a ladder's worth."""
 
 SHOWCASE_SIZE = 100
 FORGED_FOR_SHOWCASE = 40
@@ -40,15 +42,6 @@ FORGED_FOR_SHOWCASE = 40
 
 class SupplyError(Exception):
     """A digit cannot be made; the message is one sentence that says what to do."""
-
-
-@dataclass(frozen=True, eq=False)
-class Kept:
-    """A loaded checkpoint and the state of its file when it was read."""
-
-    stamp: tuple[int, int, int]
-    id: str
-    checkpoint: Checkpoint
 
 
 class Workbench:
@@ -60,7 +53,7 @@ class Workbench:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._kept: OrderedDict[Path, Kept] = OrderedDict()
+        self._loaded = Loaded()
         self._unmistakable: dict[frozenset[str], tuple[int, ...]] = {}
 
     def warm_up(self) -> Iterator[News]:
@@ -76,6 +69,9 @@ class Workbench:
                 return _failures_told(self._showcase(order), partial(SupplyFailed, tickets=()))
             case ClassesOrder():
                 return _failures_told(self._classes(order), ClassesFailed)
+            case FeaturesOrder(ticket):
+                told = partial(SupplyFailed, tickets=(ticket,))
+                return _failures_told(self._features(order), told)
 
     def _warm_up(self) -> Iterator[News]:
         importlib.import_module("models.sampling")
@@ -85,7 +81,7 @@ class Workbench:
         from models.sampling import forge, judge, label_of
 
         trial = order.trial
-        checkpoint = self._checkpoint(Path(order.checkpoint_path), trial.checkpoint_id)
+        checkpoint = self._loaded.checkpoint(Path(order.checkpoint_path), trial.checkpoint_id)
         if trial.is_real:
             pixels, label = self._real(trial, checkpoint.metadata.dataset)
             forge(checkpoint.generator, trial.number)
@@ -116,20 +112,27 @@ class Workbench:
         path = Path(order.checkpoint_path)
         metadata = read_metadata(path)
         chance = random.Random(order.checkpoint_id)
-        shown = shown_indices(metadata.dataset)
-        if metadata.digit is not None:
-            shown = tuple(index for index in shown if class_of(index) == metadata.digit)
-        chosen = chance.sample(shown, SHOWCASE_SIZE)
+        chosen = chance.sample(_beside(metadata), SHOWCASE_SIZE)
         reals = tuple(self._shown[index].tobytes() for index in chosen)
         fakes = cut_picture(Shelved(path, metadata).picture)
         yield ShowcaseReady(reals, fakes, order.checkpoint_id)
         if not fakes:
             from models.sampling import forge_many
 
-            generator = self._checkpoint(path, order.checkpoint_id).generator
+            generator = self._loaded.checkpoint(path, order.checkpoint_id).generator
             forged = forge_many(generator, range(FORGED_FOR_SHOWCASE))
             fakes = tuple(digit.tobytes() for digit in forged)
             yield ShowcaseReady(reals, fakes, order.checkpoint_id)
+
+    def _features(self, order: FeaturesOrder) -> Iterator[News]:
+        from models.sampling import forge_many
+
+        checkpoint = self._loaded.checkpoint(Path(order.checkpoint_path), order.checkpoint_id)
+        fakes = forge_many(checkpoint.generator, range(order.count))
+        shown = _beside(checkpoint.metadata)
+        chosen = random.Random(0).sample(shown, min(order.count, len(shown)))
+        seen = (self._classifier.features(digits) for digits in (fakes, self._shown[chosen]))
+        yield FeaturesReady(order.ticket, *(each.tobytes() for each in seen))
 
     def _classes(self, order: ClassesOrder) -> Iterator[News]:
         by_forger: dict[str, list[int]] = {identity: [] for identity, _ in order.checkpoint_paths}
@@ -148,7 +151,7 @@ class Workbench:
             from game.reading import classes_of
             from models.sampling import forge_many
 
-            digits = forge_many(self._checkpoint(path, identity).generator, seeds)
+            digits = forge_many(self._loaded.checkpoint(path, identity).generator, seeds)
             for seed, label in zip(seeds, classes_of(digits, self._classifier), strict=True):
                 yield (identity, seed), label
 
@@ -187,44 +190,11 @@ class Workbench:
         except PackError as why:
             raise SupplyError(str(why)) from None
 
-    def _checkpoint(self, path: Path, identity: str) -> Checkpoint:
-        """Return the checkpoint at `path`, read again if the file is not the one read before."""
-        stamp = _stamp(path)
-        kept = self._kept.pop(path, None)
-        if kept is None or kept.stamp != stamp:
-            kept = _read(path, stamp)
-        if kept.id != identity:
-            raise CheckpointError(
-                f"{path}: expected checkpoint {identity}, found {kept.id} in its place; "
-                f"choose a checkpoint again"
-            )
-        self._kept[path] = kept
-        if len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
-        return kept.checkpoint
 
-
-def _read(path: Path, stamp: tuple[int, int, int]) -> Kept:
-    from models.checkpoint import load
-
-    kept = Kept(stamp, checkpoint_id(path), load(path))
-    if _stamp(path) != stamp:
-        raise CheckpointError(
-            f"{path}: expected a checkpoint that stays as it is, found that it was replaced while "
-            f"it was read; choose a checkpoint again"
-        )
-    return kept
-
-
-def _stamp(path: Path) -> tuple[int, int, int]:
-    try:
-        status = path.stat()
-    except OSError as why:
-        raise CheckpointError(
-            f"{path}: expected the checkpoint in use, but it cannot be found any more "
-            f"({why.strerror}); choose another"
-        ) from None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+def _beside(metadata: Metadata) -> tuple[int, ...]:
+    """Return the places of the real digits that may stand beside a checkpoint's."""
+    shown = shown_indices(metadata.dataset)
+    return tuple(each for each in shown if metadata.digit in (None, class_of(each)))
 
 
 def _failures_told(work: Iterator[News], failed: Callable[[str], News]) -> Iterator[News]:
