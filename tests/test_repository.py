@@ -25,8 +25,8 @@ def sources() -> list[Path]:
 
 def bounds(name: str, sign: str) -> dict[str, str]:
     """Package → version for each line `package<sign>version…` of a requirements file."""
-    found = re.findall(rf"^([\w-]+){sign}([\d.]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
-    return dict(found)
+    line = re.compile(rf"^([\w-]+)(?:\[\w+\])?{sign}([\d.]+)", re.MULTILINE)
+    return dict(line.findall((ROOT / name).read_text("utf-8")))
 
 
 def test_the_readme_gives_the_two_commands() -> None:

@@ -10,11 +10,17 @@ from sqlalchemy.exc import ArgumentError
 
 from game.records.errors import RecordsError
 
+PSYCOPG = "postgresql+psycopg"
+
 
 def read_url(url: str) -> URL:
-    """Return the parts of an SQLAlchemy URL; raise RecordsError for a text that is none."""
+    """Return the parts of an SQLAlchemy URL; raise RecordsError for a text that is none.
+
+    PostgreSQL is spoken to by psycopg, unless the URL names another driver.
+    """
     try:
-        return make_url(url)
+        read = make_url(url)
+        return read.set(drivername=PSYCOPG) if read.drivername == "postgresql" else read
     except (ArgumentError, ValueError):
         # It may hold a password in a place that no parser knows: only what follows it is shown.
         shown = re.sub(r"^.*@", "…@", url, flags=re.DOTALL).split("?")[0]

@@ -13,13 +13,15 @@ from sqlalchemy.exc import IntegrityError
 
 from game.records import standings
 from game.records.cards import CheckpointCard, SessionStart
+from game.records.careers import career
 from game.records.database import Database
 from game.records.errors import RecordsError
 from game.records.recalling import recall
 from game.records.schema import prepare
 from game.records.study_text import study_text
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.news import FoolCount, LeaderboardRow, Recalled
+from game.rules.career import Career
+from game.rules.news import Each, FoolCount, LeaderboardRow, Recalled
 from game.rules.trials import AnsweredTrial
 
 Result = TypeVar("Result")
@@ -50,7 +52,8 @@ class Records:
         """Keep what is known of checkpoints; one that has moved gets its new path."""
 
         def work(connection: Connection) -> None:
-            for card in cards:
+            # In one order in every game, so that no two wait for each other.
+            for card in sorted(cards, key=lambda card: card.id):
                 found = _row(connection, checkpoint, id=card.id)
                 if found is None:
                     connection.execute(insert(checkpoint).values(asdict(card)))
@@ -125,10 +128,24 @@ class Records:
 
         self._write(work)
 
-    def leaderboard(self, mode: str, limit: int = 10) -> tuple[LeaderboardRow, ...]:
-        """Return a mode's best sessions, best first; of equals the earlier."""
+    def leaderboard(
+        self,
+        mode: str,
+        limit: int = 10,
+        each: Each = Each.SESSION,
+        checkpoint_id: str | None = None,
+    ) -> tuple[LeaderboardRow, ...]:
+        """Return a mode's best sessions, best first; of equals the earlier.
+
+        All of them, or each player's or checkpoint's best; or those against one checkpoint alone.
+        """
         with self._database.reading() as connection:
-            return standings.leaderboard(connection, mode, limit)
+            return standings.leaderboard(connection, mode, limit, each, checkpoint_id)
+
+    def career(self, player_name: str) -> Career:
+        """Return what a player's answers come to, mode by mode."""
+        with self._database.reading() as connection:
+            return career(connection, player_name)
 
     def fool_counts(self, modes: Collection[str]) -> tuple[FoolCount, ...]:
         """Return, for every checkpoint judged in `modes`, how many of its fakes were called real.
