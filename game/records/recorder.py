@@ -14,12 +14,14 @@ from game.records.cards import CheckpointCard, PlayersKnown, SessionStart
 from game.records.errors import RecordsError
 from game.records.location import shown_place
 from game.rules.news import (
+    Each,
     FoolCountsReady,
     LeaderboardReady,
     Recalled,
     Recorded,
     RecordsFailed,
     RecordsReady,
+    StatisticsReady,
 )
 from game.rules.trials import AnsweredTrial
 
@@ -31,6 +33,7 @@ News = (
     RecordsReady
     | Recorded
     | LeaderboardReady
+    | StatisticsReady
     | FoolCountsReady
     | PlayersKnown
     | Recalled
@@ -95,9 +98,24 @@ class Recorder:
         """Note when a session that was begun ended."""
         self._write(lambda records: records.end_session(self._session(session_uuid), ended_at))
 
-    def ask_leaderboard(self, mode: str) -> None:
+    def ask_leaderboard(
+        self,
+        mode: str,
+        limit: int = 10,
+        each: Each = Each.SESSION,
+        checkpoint_id: str | None = None,
+    ) -> None:
         """Ask for a mode's best sessions: LeaderboardReady, after all writes before it."""
-        self._read(lambda records: LeaderboardReady(mode, records.leaderboard(mode)))
+
+        def work(records: Records) -> News:
+            rows = records.leaderboard(mode, limit, each, checkpoint_id)
+            return LeaderboardReady(mode, rows, each, checkpoint_id)
+
+        self._read(work)
+
+    def ask_statistics(self, player: str) -> None:
+        """Ask what a player's answers come to: StatisticsReady, after all writes before it."""
+        self._read(lambda records: StatisticsReady(records.career(player)))
 
     def ask_fool_counts(self, modes: Collection[str]) -> None:
         """Ask how often checkpoints have fooled people in `modes`: FoolCountsReady."""

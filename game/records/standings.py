@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection, case, distinct, func, select
+from sqlalchemy import Connection, Select, case, distinct, func, select
 
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.news import FoolCount, LeaderboardRow
+from game.rules.ladder import DIGITS, ENOUGH, Ladder
+from game.rules.news import Each, FoolCount, LeaderboardRow
 
 # Only answered main trials count in any figure.
 COUNTS = (trial.c.phase == "main") & (trial.c.outcome == "answered")
+RIGHT = case((trial.c.said_real == trial.c.is_real, 1), else_=0)
+PLAYED = (session.c.id, session.c.uuid, session.c.started_at, session.c.player_id)
+LADDER = Ladder.mode
 
 
-def leaderboard(connection: Connection, mode: str, limit: int) -> tuple[LeaderboardRow, ...]:
-    """Return the `limit` sessions of a mode with the most right answers, if any; best first."""
-    score = func.sum(case((trial.c.said_real == trial.c.is_real, 1), else_=0))
+def leaderboard(
+    connection: Connection,
+    mode: str,
+    limit: int,
+    each: Each = Each.SESSION,
+    checkpoint_id: str | None = None,
+) -> tuple[LeaderboardRow, ...]:
+    """Return the `limit` best sessions of a mode, best first; of equals the earlier.
+
+    What counts is the right answers, in ladder the last epoch that was told apart; a session
+    without either has no place. `each` leaves only the best of every player, or of every
+    checkpoint, these in the order of training; `checkpoint_id` only sessions against that one
+    alone.
+    """
+    scored = (_climbs() if mode == LADDER else _scores(mode)).subquery()
+    best_first = (scored.c.score.desc(), scored.c.started_at, scored.c.id)
+    whose = {
+        Each.SESSION: scored.c.id,
+        Each.PLAYER: scored.c.player_id,
+        Each.CHECKPOINT: scored.c.checkpoint_id,
+    }[each]
+    place = func.row_number().over(partition_by=whose, order_by=best_first)
+    ranked = select(scored, place.label("place")).where(whose.is_not(None))
+    if checkpoint_id is not None:
+        ranked = ranked.where(scored.c.checkpoint_id == checkpoint_id)
+    best = ranked.subquery()
+    order: tuple[Any, ...] = (best.c.score.desc(), best.c.started_at, best.c.id)
+    if each is Each.CHECKPOINT:
+        order = (checkpoint.c.run, checkpoint.c.epoch, checkpoint.c.id)
     query = (
-        select(
-            player.c.name,
-            score.label("score"),
-            session.c.id,
-            session.c.uuid,
-            session.c.started_at,
-            func.min(checkpoint.c.name).label("checkpoint_name"),
-            func.count(distinct(checkpoint.c.id)).label("checkpoints"),
-        )
-        .select_from(session)
-        .join(player)
-        .join(trial)
-        .join(checkpoint)
-        .where(session.c.mode == mode, COUNTS)
-        .group_by(session.c.id, session.c.uuid, session.c.started_at, player.c.name)
-        .having(score > 0)
-        .order_by(score.desc(), session.c.started_at, session.c.id)
+        select(best, player.c.name, checkpoint.c.name.label("checkpoint_name"))
+        .join(player, best.c.player_id == player.c.id)
+        .outerjoin(checkpoint, best.c.checkpoint_id == checkpoint.c.id)
+        .where(best.c.place == 1)
+        .order_by(*order)
         .limit(limit)
     )
     return tuple(
@@ -43,9 +62,65 @@ def leaderboard(connection: Connection, mode: str, limit: int) -> tuple[Leaderbo
             session_id=row.id,
             session_uuid=row.uuid,
             when=row.started_at,
-            checkpoint_name=row.checkpoint_name if row.checkpoints == 1 else None,
+            checkpoint_name=row.checkpoint_name,
+            checkpoint_id=row.checkpoint_id,
         )
         for row in connection.execute(query)
+    )
+
+
+def _scores(mode: str) -> Select[Any]:
+    """Each session of a mode with its right answers, and its checkpoint where it is but one."""
+    first, last = func.min(trial.c.checkpoint_id), func.max(trial.c.checkpoint_id)
+    score = func.sum(RIGHT)
+    return (
+        select(*PLAYED, score.label("score"), case((first == last, first)).label("checkpoint_id"))
+        .join(trial)
+        .where(session.c.mode == mode, COUNTS)
+        .group_by(*PLAYED)
+        .having(score > 0)
+    )
+
+
+def _climbs() -> Select[Any]:
+    """Each session of ladder with the last epoch whose level was passed, as its rules have it."""
+    place = func.row_number().over(
+        partition_by=(trial.c.session_id, trial.c.block), order_by=trial.c.number
+    )
+    numbered = (
+        select(
+            trial.c.session_id,
+            trial.c.block,
+            trial.c.checkpoint_id,
+            RIGHT.label("is_right"),
+            place.label("place"),
+        )
+        .join(session)
+        .where(session.c.mode == LADDER, COUNTS)
+        .subquery()
+    )
+    level = (
+        select(
+            numbered.c.session_id,
+            numbered.c.block,
+            func.max(numbered.c.checkpoint_id).label("checkpoint_id"),
+        )
+        .where(numbered.c.place <= DIGITS)
+        .group_by(numbered.c.session_id, numbered.c.block)
+        .having(func.count() == DIGITS, func.sum(numbered.c.is_right) >= ENOUGH)
+        .subquery()
+    )
+    height = func.row_number().over(partition_by=level.c.session_id, order_by=level.c.block.desc())
+    passed = (
+        select(level, checkpoint.c.epoch.label("score"), height.label("height"))
+        .join(checkpoint, level.c.checkpoint_id == checkpoint.c.id)
+        .where(checkpoint.c.epoch.is_not(None))
+        .subquery()
+    )
+    return (
+        select(*PLAYED, passed.c.score, passed.c.checkpoint_id)
+        .join(passed, passed.c.session_id == session.c.id)
+        .where(passed.c.height == 1)
     )
 
 

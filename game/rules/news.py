@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
+from game.rules.career import Career
 from game.rules.forgers import Forger
 from game.rules.seen import Seen
 from game.rules.study import StudyPlan
@@ -53,27 +55,65 @@ class Recorded:
     number: int
 
 
+class Each(Enum):
+    """What has one line on a leaderboard: its best session."""
+
+    SESSION = auto()
+    PLAYER = auto()
+    CHECKPOINT = auto()
+
+
 @dataclass(frozen=True)
 class LeaderboardRow:
     """One session's place among the others."""
 
     player: str
     score: int
-    """Right answers among its main trials."""
+    """Right answers among its main trials; in ladder the last epoch that was told apart."""
     session_id: int
     session_uuid: str
     when: datetime
     """Its start; aware, UTC."""
     checkpoint_name: str | None
-    """The forger that it was played against; None when there was none or more than one."""
+    """The forger that it was played against, in ladder the last that was told apart.
+
+    None when there was none or more than one.
+    """
+    checkpoint_id: str | None = None
+    """That forger's."""
 
 
 @dataclass(frozen=True)
 class LeaderboardReady:
-    """The best sessions of a mode, best first."""
+    """The best sessions of a mode, best first; of each checkpoint, in the order of training."""
 
     mode: str
     rows: tuple[LeaderboardRow, ...]
+    each: Each = Each.SESSION
+    checkpoint_id: str | None = None
+    """The forger whose board it is, if it is one forger's."""
+
+
+@dataclass(frozen=True)
+class StatisticsReady:
+    """What one player's answers come to."""
+
+    career: Career
+
+
+@dataclass(frozen=True)
+class CardKept:
+    """The result card is saved."""
+
+    place: str
+    """The file, as it may be shown."""
+
+
+@dataclass(frozen=True)
+class CardUnkept:
+    """The result card could not be saved; the sentence says why."""
+
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -186,6 +226,9 @@ News = (
     | RecordsReady
     | Recorded
     | LeaderboardReady
+    | StatisticsReady
+    | CardKept
+    | CardUnkept
     | FoolCountsReady
     | Recalled
     | ClassesRead
