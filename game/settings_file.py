@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from game.scenes.bindings import ACTIONS, Bindings
+from game.scenes.bindings import ACTIONS, Bindings, Remappable
 from game.scenes.settings import Settings
 
 VERSION = 1
@@ -107,12 +107,34 @@ def _settings(held: dict[str, Any]) -> Settings:
 
 
 def _bindings(held: Any) -> Bindings:
-    named = {each.name: each.keys for each in ACTIONS.values()}
+    named = {each.name for each in ACTIONS.values()}
     if not isinstance(held, dict) or not all(_is_list(keys, str) for keys in held.values()):
         raise ValueError("keys: expected an action with its keys on each line")
     if unknown := [name for name in held if name not in named]:
         raise ValueError(f"keys: expected no action {unknown[0]!r}")
-    return Bindings(tuple(tuple(held.get(name, keys)) for name, keys in named.items()))
+    given = {name: tuple(keys) for name, keys in held.items()}
+    for action in ACTIONS.values():
+        if action.name not in given:
+            given[action.name] = _free(action, given)
+    return Bindings(tuple(given[action.name] for action in ACTIONS.values()))
+
+
+def _free(action: Remappable, given: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys of an action that a file does not mention: its own, but those given to another.
+
+    A file may be older than the action, and the key have been chosen for another before.
+    """
+    taken = {
+        key
+        for other in ACTIONS.values()
+        if other.contexts & action.contexts
+        for key in given.get(other.name, ())
+    }
+    left = tuple(key for key in action.keys if key not in taken)
+    if left:
+        return left
+    taken.update(key for each in ACTIONS.values() for key in each.keys)
+    return (next(key for number in range(2, 99) if (key := f"f{number}") not in taken),)
 
 
 def _is_list(value: Any, kind: type) -> bool:

@@ -23,6 +23,10 @@ class Action(Enum):
     MUTE = auto()
     FULL_SCREEN = auto()
     CLOSE = auto()
+    RATE_1 = auto()
+    RATE_2 = auto()
+    RATE_3 = auto()
+    RATE_4 = auto()
 
 
 @dataclass(frozen=True)
@@ -68,3 +72,5 @@ class Context(Enum):
     """Letters are letters."""
     NAMING = auto()
     """The next key is to get a meaning, whatever it has meant."""
+    RATING = auto()
+    """Figures say how sure one is, the arrows move among them."""

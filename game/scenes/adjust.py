@@ -19,6 +19,7 @@ class Row(Enum):
     PLAYER = ("Signed as", "player")
     KEYS = ("Keys", "keys")
     LIMITS = ("Limits on thinking time", "time_limits")
+    CONFIDENCE = ("Ask how sure you are (lab)", "confidence")
     VOLUME = ("Volume", "volume")
     MUTE = ("Mute", "mute")
     TEXT = ("Size of text", "text_size")

@@ -14,9 +14,11 @@ ERASER = "backspace"
 """Erases letters, and empties a slot: never bound to anything else."""
 LONGEST = 24
 """Letters in a key's name."""
-EVERYWHERE = frozenset({Context.PLAY, Context.MENU, Context.TEXT})
+EVERYWHERE = frozenset({Context.PLAY, Context.MENU, Context.TEXT, Context.RATING})
 IN_PLAY = frozenset({Context.PLAY})
 IN_LISTS = frozenset({Context.MENU, Context.TEXT})
+ACROSS = IN_LISTS | {Context.RATING}
+IN_RATING = frozenset({Context.RATING})
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,12 @@ ACTIONS: dict[Action, Remappable] = {
     Action.FULL_SCREEN: Remappable("full_screen", "Full screen", ("f11",), EVERYWHERE),
     Action.UP: Remappable("up", "Up in a list", ("up",), IN_LISTS),
     Action.DOWN: Remappable("down", "Down in a list", ("down",), IN_LISTS),
-    Action.LEFT: Remappable("left", "Left in a list", ("left",), IN_LISTS),
-    Action.RIGHT: Remappable("right", "Right in a list", ("right",), IN_LISTS),
+    Action.LEFT: Remappable("left", "Left in a list", ("left",), ACROSS),
+    Action.RIGHT: Remappable("right", "Right in a list", ("right",), ACROSS),
+    Action.RATE_1: Remappable("sure_1", "A guess", ("1", "[1]"), IN_RATING),
+    Action.RATE_2: Remappable("sure_2", "Rather unsure", ("2", "[2]"), IN_RATING),
+    Action.RATE_3: Remappable("sure_3", "Rather sure", ("3", "[3]"), IN_RATING),
+    Action.RATE_4: Remappable("sure_4", "Certain", ("4", "[4]"), IN_RATING),
 }
 TYPING: Mapping[str, Action] = {
     "return": Action.GO_ON,

@@ -41,6 +41,8 @@ class Settings:
     """Whether nothing large may suddenly get lighter or darker."""
     time_limits: bool = True
     """Whether a mode that limits the time to think may do so."""
+    confidence: bool = False
+    """Whether lab asks after each answer how sure one is."""
     keys: Bindings = field(default_factory=Bindings)
 
     def __post_init__(self) -> None:

@@ -19,7 +19,7 @@ CROSS = {
 }
 SHOULDERS = {LEFT_SHOULDER: Action.LEFT, RIGHT_SHOULDER: Action.RIGHT}
 ANSWERS = {Action.LEFT: Action.SAY_REAL, Action.RIGHT: Action.SAY_FAKE}
-LISTS = (Context.MENU, Context.TEXT)
+LISTS = (Context.MENU, Context.TEXT, Context.RATING)
 UNMAPPED = {0: A, 1: B, 3: Y, 4: LEFT_SHOULDER, 5: RIGHT_SHOULDER, 7: START}
 """The usual places of the buttons on a pad that SDL does not know."""
 HATS = {(0, 1): Action.UP, (0, -1): Action.DOWN, (-1, 0): Action.LEFT, (1, 0): Action.RIGHT}
@@ -110,7 +110,7 @@ class Pads:
             direction = SHOULDERS[button]
             if context is Context.PLAY:
                 return ANSWERS[direction]
-            return direction if context is Context.MENU else None
+            return direction if context in (Context.MENU, Context.RATING) else None
         if context is Context.NAMING and button != B:
             return None
         return ANYWHERE.get(button) if button is not None else None

@@ -24,6 +24,7 @@ NOTES = {
     Row.PLAYER: "Whose answers are recorded.",
     Row.KEYS: "Every action can have other keys.",
     Row.LIMITS: "Where a mode limits the time to think, it may; without, nobody hurries you.",
+    Row.CONFIDENCE: "In lab, after each answer: from 1, a guess, to 4, certain.",
     Row.VOLUME: "How loud the stamp comes down.",
     Row.MUTE: "No sound at all. Everything is seen as well.",
     Row.TEXT: "Larger type, wherever there is something to read.",

@@ -18,6 +18,7 @@ HEADINGS = {
     Action.GO_ON: "The way",
     Action.UP: "Lists",
     Action.HELP: "The desk",
+    Action.RATE_1: "How sure",
 }
 """Above which line each part of the page begins."""
 RESTORED = "Keys as they were at first"
