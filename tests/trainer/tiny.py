@@ -6,6 +6,8 @@ import dataclasses
 from datetime import UTC, datetime
 from pathlib import Path
 
+import torch
+
 from models.families.small import SmallConfig
 from trainer.config import Config
 from trainer.run import Run, begin_run
@@ -47,3 +49,18 @@ class Silence:
 
     def notice(self, words: str) -> None:
         self.notices.append(words)
+
+
+def same_weights(one: Run, other: Run) -> bool:
+    """Whether two runs have the same averaged generator and discriminator, to the bit."""
+    pairs = [
+        (one.nets.average, other.nets.average),
+        (one.nets.discriminator, other.nets.discriminator),
+    ]
+    return all(
+        torch.equal(weight, twin)
+        for network, copy in pairs
+        for weight, twin in zip(
+            network.state_dict().values(), copy.state_dict().values(), strict=True
+        )
+    )
