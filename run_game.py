@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import random
 import sys
 from collections.abc import Callable
 
 from game.scenes.settings import LARGEST_SCALE
 
-MODES = ("arcade", "ladder")
+MODES = ("arcade", "ladder", "lab")
 SEEDS = 2**31
 
 
@@ -51,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--seed", type=_whole(0, SEEDS - 1), help="names the sequence of digits")
     made.add_argument("--trials", type=_whole(1), help="end a session after so many answers")
+    made.add_argument(
+        "--new", action="store_true", help="begin a new study, even if one was left unfinished"
+    )
     made.add_argument("--fullscreen", action="store_true", help="start on the full screen")
     made.add_argument(
         "--scale",
@@ -75,11 +77,12 @@ def _play(asked: argparse.Namespace) -> int:
             checkpoints=found(asked.checkpoint),
             player=asked.player,
             database=asked.db,
-            seed=random.SystemRandom().randrange(SEEDS) if asked.seed is None else asked.seed,
+            seed=asked.seed,
             trials=asked.trials,
             full_screen=asked.fullscreen,
             scale=asked.scale,
             mute=asked.mute,
+            new=asked.new,
         )
         return app.play(options)
     except (CheckpointError, DisplayError) as fault:

@@ -22,7 +22,8 @@ class Options:
     """Who plays; None for whoever played last."""
     database: str | None
     """An SQLAlchemy URL; None for the usual place."""
-    seed: int
+    seed: int | None
+    """Names the sequence of digits; None for one that nobody has seen yet."""
     trials: int | None
     full_screen: bool
     """Whether to fill the screen, whatever the settings say."""
@@ -30,6 +31,8 @@ class Options:
     """The most that digits are enlarged by; None for what the settings say."""
     mute: bool
     """Whether to be silent, whatever the settings say."""
+    new: bool = False
+    """Whether to begin a new study, even if the player has left one unfinished."""
 
     def over(self, settings: Settings) -> Settings:
         """The settings as they hold for this start."""

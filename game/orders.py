@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any
 
+from game.rules.forgers import Forger
 from game.rules.trials import PlannedTrial
 
 LENGTH = struct.Struct("!I")
@@ -66,7 +67,18 @@ class FeaturesReady:
     reals: bytes
 
 
+@dataclass(frozen=True)
+class StockOrder:
+    """The first digits of a seed's stream, to be kept on disk when there is nothing else to do."""
+
+    seed: int
+    forgers: tuple[Forger, ...]
+    path: str
+    """Absolute."""
+
+
 Order = DigitOrder | ShowcaseOrder | ClassesOrder | FeaturesOrder
+"""What is made at once, in the order of asking."""
 
 
 def send(pipe: IO[bytes], message: Any) -> None:

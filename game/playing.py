@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import sys
+from pathlib import Path
 from uuid import uuid4
 
 import pygame
 
 from game.keeper import Keeper
 from game.options import Options
-from game.records.location import default_url, shown_place
+from game.records.location import data_folder, default_url, shown_place
 from game.rules.arcade import Arcade
+from game.rules.stream import SEEDS
 from game.scenes import case, title
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers
 from game.scenes.screen import Step
 from game.scenes.settings import Settings
+from game.stock import Stock, place, take
 from game.ui.loop import Loop
 from game.ui.window import Window
 from game.world import World
@@ -34,10 +38,11 @@ def play(opened: pygame.Window, options: Options, keeper: Keeper, notice: str) -
     url = default_url() if options.database is None else options.database
     settings = keeper.held
     window = Window(opened, settings)
-    world = World(window, url, options.checkpoints, keeper)
+    next_stock, stock = _stock(options)
+    world = World(window, url, options.checkpoints, keeper, stock, next_stock)
     before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
     try:
-        opening = _opening(options, url, settings, notice)
+        opening = _opening(options, _seed(options, stock), url, settings, notice)
         for effect in opening.effects:
             world.carry_out(effect)
         Loop(window, world, opening.scene).run()
@@ -51,14 +56,32 @@ def play(opened: pygame.Window, options: Options, keeper: Keeper, notice: str) -
     return world.exit_code
 
 
-def _opening(options: Options, url: str, settings: Settings, notice: str) -> Step:
+def _stock(options: Options) -> tuple[Path | None, Stock | None]:
+    """Where digits for a start like this one are kept, and those that lay there.
+
+    A seed that was asked for has no stock, and no game but arcade begins with its stream.
+    """
+    if options.seed is not None:
+        return None, None
+    path = place(data_folder() / "stock", [each.path for each in options.checkpoints])
+    return path, take(path) if options.mode in (None, Arcade.mode) else None
+
+
+def _seed(options: Options, stock: Stock | None) -> int:
+    if options.seed is not None:
+        return options.seed
+    return random.SystemRandom().randrange(SEEDS) if stock is None else stock.seed
+
+
+def _opening(options: Options, seed: int, url: str, settings: Settings, notice: str) -> Step:
     desk = Desk(
         namespace=uuid4(),
-        seed=options.seed,
+        seed=seed,
         player=settings.player,
         kept_at=shown_place(url),
         mode=options.mode or Arcade.mode,
         limit=options.trials,
+        new=options.new,
         mute=settings.mute,
         settings=settings,
         notice=notice,

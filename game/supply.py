@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import random
 import subprocess
 import sys
 import threading
@@ -12,9 +13,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder, receive, send
+from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder, StockOrder, receive, send
+from game.rules.forgers import Forger
 from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.stream import SEEDS
 from game.rules.trials import PlannedTrial
+from game.stock import Shown, StockedDigit, shown_by
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,8 +36,9 @@ class Supply:
     another.
     """
 
-    def __init__(self) -> None:
-        """Start the worker and return at once."""
+    def __init__(self, stock: Mapping[Shown, StockedDigit] | None = None) -> None:
+        """Start the worker and return at once; what is in the stock need not be made."""
+        self._stock = dict(stock or {})
         self._news: deque[News] = deque()
         self._worker: Worker | None = None
         self._open: set[int] = set()
@@ -49,6 +54,9 @@ class Supply:
 
     def ask(self, ticket: int, checkpoint_path: Path, trial: PlannedTrial) -> None:
         """Ask for the digit of a trial, new or recorded: DigitReady with this ticket."""
+        if (digit := self._stock.pop(shown_by(trial), None)) is not None:
+            self._news.append(DigitReady(ticket, digit.pixels, digit.validity))
+            return
         self._open.add(ticket)
         self._order(DigitOrder(ticket, os.path.abspath(checkpoint_path), trial))
 
@@ -63,6 +71,11 @@ class Supply:
         self._readings += 1
         paths = tuple((each, os.path.abspath(path)) for each, path in checkpoint_paths.items())
         self._order(ClassesOrder(paths, tuple(fakes)))
+
+    def lay_in(self, forgers: tuple[Forger, ...], path: Path) -> None:
+        """Have a stock made for a start against these forgers, once there is time for it."""
+        seed = random.SystemRandom().randrange(SEEDS)
+        self._order(StockOrder(seed, forgers, os.path.abspath(path)))
 
     def poll(self) -> list[News]:
         """Return what has come since the last call, oldest first; never waits."""
@@ -80,7 +93,7 @@ class Supply:
         if self._worker is not None:
             self._worker.close()
 
-    def _order(self, order: Order) -> None:
+    def _order(self, order: Order | StockOrder) -> None:
         if self._worker is None:
             self._employ()
         if self._worker is not None:
@@ -115,7 +128,7 @@ class Worker:
 
     def __init__(self) -> None:
         """Start it; OSError if it cannot be started."""
-        self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[Order | StockOrder | None] = queue.SimpleQueue()
         self._messages: deque[News | str] = deque()
         self._closing = False
         self.process = _start()
@@ -126,7 +139,7 @@ class Worker:
         for thread in self._threads:
             thread.start()
 
-    def hand_over(self, order: Order) -> None:
+    def hand_over(self, order: Order | StockOrder) -> None:
         """Let it carry out an order after those before."""
         self._orders.put(order)
 

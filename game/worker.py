@@ -10,10 +10,10 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO
 
-from game.orders import Order, receive, send
+from game.orders import Order, StockOrder, receive, send
 from game.workbench import News, Workbench
 
 HEAD_START_SECONDS = 0.5
@@ -21,6 +21,9 @@ HEAD_START_SECONDS = 0.5
 
 An import cannot be interrupted, and digits for the title, which need no torch, should not wait.
 """
+
+IDLE_SECONDS = 2.0
+"""How long nothing may have been asked for before the next start is thought of."""
 
 POLITENESS = 5
 """Added to the worker's niceness when it is ready, so that the window is drawn first."""
@@ -32,7 +35,7 @@ def main() -> None:
     # One digit at a time is made, in a process that should leave the other cores alone.
     os.environ["OMP_NUM_THREADS"] = "1"
     inlet, outlet = _pipes()
-    orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+    orders: queue.SimpleQueue[Order | StockOrder] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(inlet, orders), daemon=True).start()
     try:
         serve(orders, lambda news: send(outlet, news))
@@ -40,22 +43,40 @@ def main() -> None:
         os._exit(0)  # the window is gone
 
 
-def serve(orders: queue.SimpleQueue[Order], tell: Callable[[News], None]) -> None:
-    """Carry out orders as they come, for ever; torch is imported when there is time for it."""
+def serve(orders: queue.SimpleQueue[Order | StockOrder], tell: Callable[[News], None]) -> None:
+    """Carry out orders as they come, for ever; torch is imported when there is time for it.
+
+    A stock for the next start is laid in when all else is done, and torch is there.
+    """
     bench = Workbench()
+    stocks: list[StockOrder] = []
+    warm = False
     patience: float | None = HEAD_START_SECONDS
     while True:
         try:
             order = orders.get(timeout=patience)
         except queue.Empty:
-            patience = None
-            news = bench.warm_up()
-            _step_back()
+            if warm:
+                from game.stocking import lay_in  # here, for the first digit does not need it
+
+                lay_in(bench, stocks.pop())
+            else:
+                warm = True
+                _tell_all(bench.warm_up(), tell)
+                _step_back()
         else:
-            patience = None if patience is None else 0.0
-            news = bench.carry_out(order)
-        for item in news:
-            tell(item)
+            if isinstance(order, StockOrder):
+                stocks.append(order)
+            else:
+                patience = 0.0
+                _tell_all(bench.carry_out(order), tell)
+        if warm:
+            patience = IDLE_SECONDS if stocks else None
+
+
+def _tell_all(news: Iterator[News], tell: Callable[[News], None]) -> None:
+    for item in news:
+        tell(item)
 
 
 def _step_back() -> None:
@@ -74,7 +95,7 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
     return inlet, outlet
 
 
-def _listen(inlet: IO[bytes], orders: queue.SimpleQueue[Order]) -> None:
+def _listen(inlet: IO[bytes], orders: queue.SimpleQueue[Order | StockOrder]) -> None:
     try:
         while True:
             orders.put(receive(inlet))

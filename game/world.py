@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.keeper import Keeper
 from game.records.cards import PlayersKnown, SessionStart, card_of
-from game.rules.news import News, RecordsFailed, RecordsReady
+from game.rules.news import ForgersChosen, News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
     Abandon,
     Arrange,
@@ -24,6 +24,7 @@ from game.scenes.effects import (
     AskPlayers,
     AskRecall,
     AskShowcase,
+    AskStatistics,
     BeginSession,
     Complain,
     Effect,
@@ -42,6 +43,7 @@ from models.shelf import Shelved
 
 if TYPE_CHECKING:
     from game.records.recorder import Recorder
+    from game.stock import Stock
     from game.supply import Supply
 
 APP_VERSION = "0.1.0"
@@ -59,12 +61,19 @@ class World:
         url: str,
         checkpoints: tuple[Shelved, ...],
         keeper: Keeper | None = None,
+        stock: Stock | None = None,
+        next_stock: Path | None = None,
     ) -> None:
-        """Nothing is started yet; without a keeper no settings are kept, and all is silent."""
+        """Nothing is started yet; without a keeper no settings are kept, and all is silent.
+
+        ``stock`` has digits that need not be made; another is kept at ``next_stock``, if anywhere.
+        """
         self._window = window
         self._keeper = keeper
         self._url = url
         self._checkpoints = checkpoints
+        self._stock = stock
+        self._next_stock = next_stock
         self._notes: list[Effect] = []
         self._rooms: Rooms | None = None
         self._leaving = False
@@ -91,7 +100,8 @@ class World:
         from game.records.recorder import Recorder
         from game.supply import Supply
 
-        self._rooms = Rooms(Supply(), Recorder(self._url), Librarian(self._checkpoints))
+        supply = Supply(self._stock.digits if self._stock is not None else {})
+        self._rooms = Rooms(supply, Recorder(self._url), Librarian(self._checkpoints))
         for effect in self._notes:
             self._pass_on(effect, self._rooms)
         if self._keeper is not None:
@@ -104,13 +114,18 @@ class World:
         if rooms is None:
             return ()
         recorded = rooms.recorder.poll()
+        shelved = rooms.librarian.poll()
+        for news in shelved:
+            if isinstance(news, ForgersChosen) and self._next_stock is not None:
+                rooms.supply.lay_in(news.forgers, self._next_stock)
+                self._next_stock = None
         if RecordsReady() in recorded:
             # All that is imported stays: looking through it for garbage would cost a frame.
             gc.freeze()
         told = [_signable(each) if isinstance(each, PlayersKnown) else each for each in recorded]
         unkept = self._keeper.failure() if self._keeper is not None else ""
         said = (SettingsUnkept(unkept),) if unkept else ()
-        return (*rooms.librarian.poll(), *rooms.supply.poll(), *told, *said)
+        return (*shelved, *rooms.supply.poll(), *told, *said)
 
     def carry_out(self, effect: Effect) -> None:
         """Do what a scene asks."""
@@ -184,8 +199,10 @@ class World:
                 rooms.recorder.append(uuid, trial)
             case EndSession(uuid):
                 rooms.recorder.end(uuid, datetime.now(UTC))
-            case AskLeaderboard(mode):
-                rooms.recorder.ask_leaderboard(mode)
+            case AskLeaderboard(mode, limit, each, checkpoint_id):
+                rooms.recorder.ask_leaderboard(mode, limit, each, checkpoint_id)
+            case AskStatistics(player):
+                rooms.recorder.ask_statistics(player)
             case AskFoolCounts(modes):
                 rooms.recorder.ask_fool_counts(modes)
             case AskPlayers():

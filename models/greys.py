@@ -12,8 +12,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-GREYS = np.array([0, 64, 128, 191, 255], np.uint8)
-"""No ink, a quarter, half, three quarters, all: what four samples of a pixel can say."""
+from models.shades import SHADES
+
+GREYS = np.array(SHADES, np.uint8)
 
 _NEAREST = GREYS[np.rint(np.arange(256) / 255 * (len(GREYS) - 1)).astype(int)]
 
