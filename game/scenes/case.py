@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.rules.ladder import Ladder
 from game.scenes import opening, question, summary
 from game.scenes.desk import AHEAD, Desk
 from game.scenes.effects import Effect
@@ -34,7 +35,12 @@ def stocked(desk: Desk, session: Session) -> tuple[Desk, tuple[Effect, ...]]:
 
 
 def onward(desk: Desk, session: Session) -> Step:
-    """What follows a trial that is over: the next one, or the summary."""
+    """What follows a trial that is over: the next one, a landing on the way up, or the summary."""
     if session.game.over:
         return summary.begin(desk, session)
+    if isinstance(session.game, Ladder) and session.game.at_break:
+        # Here and not above: the first frame does without.
+        from game.scenes import landing
+
+        return Step(landing.Landing(desk, session))
     return take_up(desk, session)

@@ -90,6 +90,8 @@ class Desk:
         """The forgers in use, in words."""
         if not self.forgers:
             return "on the way"
+        if self.mode == Ladder.mode and len(self.rungs) > 1:
+            return f"{self.forgers[-1].run}, {len(self.rungs)} epochs"
         if len(self.forgers) > 1:
             return f"{len(self.forgers)} forgers"
         return self.forgers[0].name

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import ClassVar
 
 from game.rules.news import ForgersReady, News, ShelfFailed
-from game.scenes import case, choose, title
+from game.scenes import case, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers, Complain, Effect
@@ -71,6 +71,9 @@ class Mishap(Screen):
     def _choose(self, item: Item) -> Step:
         match item:
             case Item.ANOTHER:
+                # Here and not above: the first frame does without.
+                from game.scenes import choose
+
                 return choose.begin(self.desk)
             case Item.AGAIN:
                 desk, asks = self.desk.against(self.desk.forgers)

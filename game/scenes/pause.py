@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from game.scenes import help_card, question, reveal, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
+
+if TYPE_CHECKING:
+    from game.scenes.landing import Landing
 
 ITEMS = ("Go on with the case", "How to play", "Leave the case")
 
@@ -19,7 +22,7 @@ class Pause(Screen):
 
     caption: ClassVar[str] = "Set aside"
 
-    behind: question.Question | reveal.Reveal
+    behind: question.Question | reveal.Reveal | Landing
     focus: int = 0
 
     def handle(self, intent: Intent) -> Step:

@@ -1,11 +1,11 @@
-"""The title: what the game is, against whom, and who plays."""
+"""The title: what the game is, what is played against whom, and who plays."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from game.scenes import case, choose, help_card, leaving, name_entry
+from game.scenes import case, help_card, leaving, name_entry
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.screen import Screen, Step
 
@@ -14,6 +14,7 @@ class Item(Enum):
     """The lines of the title's menu, in order."""
 
     PLAY = "Open a case"
+    KIND = "The kind of case"
     FORGER = "The forger"
     PLAYER = "The examiner"
     SETTINGS = "Settings"
@@ -49,12 +50,18 @@ class Title(Screen):
         match item:
             case Item.PLAY:
                 return case.begin(self.desk)
+            case Item.KIND:
+                # Here and not above, as below: the first frame does without.
+                from game.scenes import modes
+
+                return modes.begin(self.desk)
             case Item.FORGER:
+                from game.scenes import choose
+
                 return choose.begin(self.desk)
             case Item.PLAYER:
                 return name_entry.begin(self.desk, self, then=Title(self.desk))
             case Item.SETTINGS:
-                # Here and not above: the first frame does without.
                 from game.scenes import adjust
 
                 return Step(adjust.Adjust(self.desk))

@@ -45,7 +45,7 @@ def provenance(trial: AnsweredTrial, desk: Desk) -> str:
     planned = trial.planned
     if planned.is_real:
         return f"From the archive of {planned.real_pool}, item {planned.real_index}"
-    names = {forger.id: forger.name for forger in desk.forgers}
+    names = {forger.id: forger.name for forger in (*desk.shelf, *desk.forgers)}
     by = names.get(planned.checkpoint_id, planned.checkpoint_id)
     told = "" if planned.digit_label is None else f", told to forge a {planned.digit_label}"
     return f"By {by}{told}, from seed {planned.digit_seed}"

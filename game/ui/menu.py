@@ -18,10 +18,15 @@ def height(page: Page, count: int) -> int:
     return count * _pitch(page)
 
 
+def least(page: Page, count: int) -> int:
+    """The height below which its lines would run together."""
+    return count * (page.height(Type.MENU) + page.measure(4))
+
+
 def draw(page: Page, lines: tuple[Line, ...], focus: int, rect: pygame.Rect) -> None:
-    """Draw the lines from the top of a rect."""
+    """Draw the lines from the top of a rect, closer together where it is short of room."""
     palette, measure = page.palette, page.measure
-    pitch = _pitch(page)
+    pitch = min(_pitch(page), max(rect.height, least(page, len(lines))) // len(lines))
     for place, (name, value) in enumerate(lines):
         line = pygame.Rect(rect.left, rect.top + place * pitch, rect.width, pitch)
         hovered = page.offer(line, Picked(place))

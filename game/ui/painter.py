@@ -8,7 +8,6 @@ from typing import Any
 import pygame
 
 from game.scenes.answering import Answering
-from game.scenes.choose import Choose
 from game.scenes.help_card import HelpCard
 from game.scenes.leaving import Leaving
 from game.scenes.mishap import Mishap
@@ -23,7 +22,6 @@ from game.scenes.title import Title
 from game.scenes.trouble import Trouble
 from game.ui.page import Page, Target
 from game.ui.screens import (
-    choose,
     examination,
     help_card,
     leaving,
@@ -39,7 +37,6 @@ from game.ui.theme import LEAST
 Drawing = Callable[[Page, Any], None]
 SCREENS: dict[type[Screen], Drawing] = {
     Title: title.title,
-    Choose: choose.choose,
     NameEntry: name_entry.name_entry,
     HelpCard: help_card.help_card,
     Opening: examination.opening,
@@ -88,8 +85,20 @@ def _drawing(kind: type[Screen]) -> Drawing:
     if kind not in SCREENS:
         # Nobody sees these first, and every import before the first frame puts it off.
         from game.scenes.adjust import Adjust
+        from game.scenes.choose import Choose
+        from game.scenes.landing import Landing
+        from game.scenes.modes import Modes
         from game.scenes.rebind import Listen, Rebind
-        from game.ui.screens import adjust, rebind
+        from game.ui.screens import adjust, choose, landing, modes, rebind
 
-        SCREENS.update({Adjust: adjust.adjust, Rebind: rebind.rebind, Listen: rebind.listen})
+        SCREENS.update(
+            {
+                Adjust: adjust.adjust,
+                Rebind: rebind.rebind,
+                Listen: rebind.listen,
+                Choose: choose.choose,
+                Landing: landing.landing,
+                Modes: modes.modes,
+            }
+        )
     return SCREENS[kind]

@@ -40,7 +40,7 @@ def switch(on: bool) -> Value:
             hollow = shapes.rounded(inner.size, max(1, radius - weight), palette.card)
             page.surface.blit(hollow, inner)
         else:
-            _tick(page, box)
+            page.surface.blit(shapes.tick(side, palette.card), box)
         spot = (box.left - page.measure(10, least=5), rect.centery)
         words = "on" if on else "off"
         return page.text(words, Type.SMALL_ITALIC, palette.ink_soft, midright=spot).left
@@ -107,16 +107,3 @@ def _arrow(page: Page, centre: tuple[int, int], side: int, *, right: bool, focus
     colour = page.palette.accent if focused else page.palette.ink_soft
     arrow = shapes.polygon((side, side), points, colour)
     page.surface.blit(arrow, arrow.get_rect(center=centre))
-
-
-def _tick(page: Page, box: pygame.Rect) -> None:
-    side = float(box.width)
-    points = (
-        (0.22 * side, 0.50 * side),
-        (0.42 * side, 0.70 * side),
-        (0.78 * side, 0.26 * side),
-        (0.86 * side, 0.34 * side),
-        (0.42 * side, 0.86 * side),
-        (0.13 * side, 0.59 * side),
-    )
-    page.surface.blit(shapes.polygon(box.size, points, page.palette.card), box)

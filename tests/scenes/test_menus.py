@@ -78,7 +78,7 @@ def test_escape_from_the_title_quits() -> None:
 def test_the_shelf_is_looked_through_anew_when_it_is_opened() -> None:
     player = Player().does(picked(Item.FORGER))
     assert len(player.done(AskForgers)) == 1
-    assert player.done(AskFoolCounts) == [AskFoolCounts(("arcade",))]
+    assert player.done(AskFoolCounts) == [AskFoolCounts(("arcade", "ladder"))]
     player.hear(ForgersReady((forger("a"), forger("b"), forger("c"))))
     assert isinstance(player.scene, Choose)
     assert player.scene.counts == ()

@@ -17,6 +17,7 @@ from game.scenes.trouble import Trouble
 from tests.rules.samples import NOON, forger
 from tests.scenes.player import Player
 from tests.scenes.player import desk as plain
+from tests.ui.mode_screens import of_modes
 
 LONG = "Bartolomew Featherstonehaugh-Cholmondley"
 
@@ -63,6 +64,7 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
     for _ in range(9):
         late.waits(1.0)
     return {
+        **of_modes(fresh),
         "question against the clock": hurried.scene,
         "reveal after time ran out": late.scene,
         "title before anything came": Title(desk()),

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from game.scenes.title import ITEMS, Item
+
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("Xvfb", "xdotool")
 PATIENCE = 120.0
@@ -28,6 +30,11 @@ def needs_a_screen() -> pytest.MarkDecorator:
     """Skip, with the reason, where no window can be had."""
     absent = [name for name in NEEDED if shutil.which(name) is None]
     return pytest.mark.skipif(bool(absent), reason=f"not installed: {', '.join(absent)}")
+
+
+def to(item: Item) -> tuple[str, ...]:
+    """The keys that take an item of the title's menu, whose first is in focus."""
+    return (*["Down"] * ITEMS.index(item), "Return")
 
 
 def until(done: Callable[[], bool], what: str) -> None:

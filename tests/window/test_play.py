@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from game.scenes.title import Item
 from tests.models.small_checkpoint import keep_tiny
-from tests.window.desktop import GRACE, game, needs_a_screen, screen, until
+from tests.window.desktop import GRACE, game, needs_a_screen, screen, to, until
 
 pytestmark = [pytest.mark.slow, needs_a_screen()]
 
@@ -160,7 +161,7 @@ def test_a_name_typed_on_the_title_after_backspace_was_held_is_the_player_of_the
 ) -> None:
     with game(display, tmp_path, *arcade[2:], "--player", "Mr Nobody At All") as playing:
         playing.shows("Fake?")
-        playing.press("Down", "Down", "Return")
+        playing.press(*to(Item.PLAYER))
         playing.xdotool("keydown", "BackSpace")
         time.sleep(3.0)
         playing.xdotool("keyup", "BackSpace")

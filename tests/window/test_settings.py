@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from game.scenes.title import ITEMS, Item
 from tests.models.small_checkpoint import keep_tiny
-from tests.window.desktop import GRACE, Game, game, needs_a_screen, screen, until
+from tests.window.desktop import GRACE, Game, game, needs_a_screen, screen, to, until
 
 pytestmark = [pytest.mark.slow, needs_a_screen()]
-
-TO_SETTINGS = ("Down", "Down", "Down", "Return")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,7 @@ def test_a_key_that_was_bound_answers_at_once_and_at_the_next_start(
 ) -> None:
     with game(display, tmp_path, *tiny) as playing:
         playing.shows("Fake?")
-        playing.press(*TO_SETTINGS)
+        playing.press(*to(Item.SETTINGS))
         playing.shows("Settings")
         playing.press("Down", "Return")
         playing.shows("Keys")
@@ -60,7 +59,7 @@ def test_a_key_that_was_bound_answers_at_once_and_at_the_next_start(
         playing.shows("Press a key")
         playing.press("q")
         playing.shows("Keys")
-        playing.press("Escape", "Escape", "Up", "Up", "Up", "Return")
+        playing.press("Escape", "Escape", *["Up"] * ITEMS.index(Item.SETTINGS), "Return")
         playing.shows("Exhibit 1")
         playing.press("Left")
         answered(playing, "q", 1)
@@ -113,7 +112,7 @@ def test_a_player_of_before_is_offered_and_signed_by_the_arrows(
             answered(playing, "Left", 1 if name == "Ada" else 2)
     with game(display, tmp_path, *tiny) as playing:
         playing.shows("Fake?")
-        playing.press("Down", "Down", "Return")
+        playing.press(*to(Item.PLAYER))
         time.sleep(3 * GRACE)
         playing.press("Down", "Down", "Return", "Return")
         playing.shows("Exhibit 1")

@@ -1,29 +1,28 @@
-"""Choosing a forger: the shelf as cards, each with what its forger wrote."""
+"""Choosing forgers: the shelf as cards, each with what its forger wrote and how it has done."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import pygame
 
 from game.rules.forgers import Forger
+from game.rules.proportion import wilson
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
-from game.ui import casefile, exhibits, paper, rail
+from game.ui import casefile, dossier, exhibits, paper, rail, shapes
 from game.ui.page import Page
 from game.ui.theme import Type
 
-IN_USE = "IN USE"
-ENOUGH = 20
-"""Of fewer judged fakes a share would say little."""
+IN_USE, CHOSEN = "IN USE", "CHOSEN"
 FEWEST = 7
 """Digits in a row of a card's picture, at least."""
-PITCH, GUTTER = 30, 2
-"""Pixels from digit to digit, and between them, in a fixed-noise picture."""
-HINTS: tuple[casefile.Hint, ...] = (
-    casefile.Hint("move", Action.RIGHT, beside=Action.LEFT),
-    casefile.CHOOSE,
-    casefile.Hint("back", Action.BACK),
+WIDEST = "passed 37 % of 1,057 (26–50 %)"
+"""What a card has to have room for."""
+MOVE = casefile.Hint("move", Action.RIGHT, beside=Action.LEFT)
+HINTS: tuple[casefile.Hint, ...] = (MOVE, casefile.CHOOSE, casefile.Hint("back", Action.BACK))
+MARKING: tuple[casefile.Hint, ...] = (
+    MOVE,
+    casefile.Hint("add or take away", Action.GO_ON, last=True),
+    casefile.Hint("that is all", Action.BACK),
 )
 
 
@@ -36,24 +35,38 @@ def choose(page: Page, scene: Choose) -> None:
     top = casefile.head(page, inside, "Known forgers".upper(), right)
     gap = measure(22, least=8)
     y = top + measure(24, least=6)
-    page.text(
-        "Whose hand will you examine?",
-        Type.HEADLINE,
-        palette.ink,
-        inside.width,
-        topleft=(inside.left, y),
-    )
-    y += page.height(Type.HEADLINE)
-    aside = "What each forger writes, and how much of it has passed for genuine in arcade."
-    page.text(aside, Type.ASIDE, palette.ink_soft, inside.width, topleft=(inside.left, y))
-    y += page.height(Type.ASIDE) + gap
+    asked = question(scene)
+    style = Type.HEADLINE if page.width(asked, Type.HEADLINE) <= inside.width else Type.TITLE
+    page.text(asked, style, palette.ink, inside.width, topleft=(inside.left, y))
+    y += page.height(style)
+    said = pygame.Rect(inside.left, y, inside.width, 0)
+    y = page.paragraph(aside(scene), Type.ASIDE, palette.ink_soft, said, lines=2) + gap
     foot = casefile.foot_height(page) + gap
     room = pygame.Rect(inside.left, y, inside.width, inside.bottom - foot - y)
     if count:
         _cards(page, scene, room, gap)
     else:
         page.text("The shelf is being looked through.", Type.BODY, palette.ink, center=room.center)
-    casefile.foot(page, inside, HINTS)
+    casefile.foot(page, inside, MARKING if scene.several else HINTS)
+
+
+def question(scene: Choose) -> str:
+    """What there is to choose, as far as it is chosen."""
+    if scene.by_run:
+        return "Whose apprenticeship will you follow?"
+    if scene.several:
+        count = len(scene.chosen)
+        return f"Whose hands will you compare? {count} chosen"
+    return "Whose hand will you examine?"
+
+
+def aside(scene: Choose) -> str:
+    """What choosing means in this mode, and whose answers are counted on the cards."""
+    if scene.by_run:
+        return "Any epoch stands for its whole run. Passed: in arcade and ladder, 95 % interval."
+    if scene.several:
+        return "As many as you like, mixed blindly. Passed: in lab, 95 % interval."
+    return "What each writes. Passed for genuine: in arcade and ladder, 95 % interval."
 
 
 def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
@@ -85,15 +98,16 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
     used = min(columns, len(shown))
     spare = room.width - used * width - gap * (used - 1)
     left = room.left + (spare // 2 if used == columns else 0)
+    chosen = {each.id for each in scene.chosen}
     for place, forger in enumerate(shown):
         corner = (
             left + place % columns * (width + gap),
             room.top + place // columns * (side + words + gap),
         )
         rect = pygame.Rect(corner, (width, side + words))
-        in_use = any(forger.id == each.id for each in scene.desk.forgers)
         _frame(page, rect, first + place, first + place == scene.focus)
-        _card(page, forger, rect, fooled(scene, forger), in_use)
+        mark = (CHOSEN if scene.several else IN_USE) if forger.id in chosen else ""
+        _card(page, scene, forger, rect, mark)
     if len(shown) < len(scene.shelf):
         rail.draw(page, foot, len(scene.shelf), scene.focus, first, len(shown))
 
@@ -107,30 +121,35 @@ def _frame(page: Page, rect: pygame.Rect, place: int, focused: bool) -> None:
         pygame.draw.rect(page.surface, colour, rect, measure(4, least=3))
 
 
-def _card(page: Page, forger: Forger, rect: pygame.Rect, judged: str, in_use: bool) -> None:
+def _card(page: Page, scene: Choose, forger: Forger, rect: pygame.Rect, mark: str) -> None:
     measure, palette, border = page.measure, page.palette, _border(page)
     side = min(rect.width, rect.height - _words_height(page)) - 2 * border
-    at = pygame.Rect(rect.left + border, rect.top + border, side, side)
-    page.surface.fill(palette.plate, at)
-    if forger.picture:
-        picture = _picture(forger.picture, side)
-        page.surface.blit(picture, picture.get_rect(center=at.center))
-    y = at.bottom + measure(8, least=4)
-    epoch = f"Epoch {forger.epoch}"
     room = rect.width - 2 * border
-    said = page.text(epoch, Type.TITLE, palette.ink, room, topleft=(at.left, y))
-    if in_use and said.right + page.width(IN_USE, Type.LABEL) < rect.right - border:
-        corner = (rect.right - border, y + measure(9, least=5))
-        page.text(IN_USE, Type.LABEL, palette.accent, topright=corner)
+    at = pygame.Rect(rect.left + border, rect.top + border, room, side)
+    dossier.draw_noise(page, forger, at, FEWEST)
+    y = at.bottom + measure(8, least=4)
+    left = _mark(page, rect, y, mark) - measure(10, least=5) if mark else at.right
+    name = dossier.heading(forger)
+    page.text(name, Type.TITLE, palette.ink, left - at.left, topleft=(at.left, y))
     y += page.height(Type.TITLE)
-    lines = (
-        f"{forger.preset} · {forger.images_seen:,} digits seen",
-        "trained on the bundled digits" if forger.dataset == "bundled" else f"run {forger.run}",
-        judged,
-    )
-    for line in lines:
+    for line in (dossier.schooling(forger), dossier.origin(forger), fooled(scene, forger)):
         page.text(line, Type.SMALL, palette.ink_soft, room, topleft=(at.left, y))
         y += page.height(Type.SMALL)
+
+
+def _mark(page: Page, rect: pygame.Rect, top: int, words: str) -> int:
+    """A tab with a tick at the right edge of a card, beside its name; the x where it begins."""
+    measure, palette = page.measure, page.palette
+    tick, inset, gap = page.height(Type.LABEL), measure(8, least=5), measure(4, least=2)
+    tab = pygame.Rect(0, 0, page.width(words, Type.LABEL) + tick + gap + 2 * inset, 0)
+    tab.height = page.height(Type.LABEL) + measure(6, least=3)
+    tab.midright = (rect.right, top + page.height(Type.TITLE) // 2)
+    page.surface.fill(palette.accent, tab)
+    mark = shapes.tick(tick, palette.card)
+    page.surface.blit(mark, mark.get_rect(midleft=(tab.left + inset, tab.centery)))
+    spot = (tab.left + inset + tick + gap, tab.centery)
+    page.text(words, Type.LABEL, palette.card, midleft=spot)
+    return tab.left
 
 
 def fooled(scene: Choose, forger: Forger) -> str:
@@ -140,9 +159,9 @@ def fooled(scene: Choose, forger: Forger) -> str:
     count = next((each for each in scene.counts if each.checkpoint_id == forger.id), None)
     if count is None:
         return "not judged by anybody yet"
-    if count.fakes < ENOUGH:
-        return f"not enough answers yet ({count.fakes})"
-    return f"{round(100 * count.called_real / count.fakes)} % of {count.fakes} fakes passed"
+    share = wilson(count.called_real, count.fakes)
+    of = f"{round(100 * count.called_real / count.fakes)} % of {count.fakes:,}"
+    return f"passed {of} ({round(100 * share.low)}–{round(100 * share.high)} %)"
 
 
 def _border(page: Page) -> int:
@@ -150,25 +169,8 @@ def _border(page: Page) -> int:
 
 
 def _words_width(page: Page) -> int:
-    return page.width("not enough answers yet (19)", Type.SMALL) + 2 * _border(page) + 1
+    return page.width(WIDEST, Type.SMALL) + 2 * _border(page) + 1
 
 
 def _words_height(page: Page) -> int:
     return page.height(Type.TITLE) + 3 * page.height(Type.SMALL) + page.measure(10, least=5)
-
-
-@lru_cache(maxsize=64)
-def _picture(path: str, side: int) -> pygame.Surface:
-    """The first digits of the fixed-noise picture, as many as a whole factor leaves room for.
-
-    A picture that has been lost leaves the plate black.
-    """
-    try:
-        picture = pygame.image.load(path)
-    except (pygame.error, OSError):
-        return pygame.Surface((1, 1))
-    scale = max(1, side // (FEWEST * PITCH + GUTTER))
-    digits = (side // scale - GUTTER) // PITCH
-    shown = digits * PITCH + GUTTER
-    part = picture.get_rect().clip((0, 0, shown, shown))
-    return pygame.transform.scale_by(picture.subsurface(part), scale)

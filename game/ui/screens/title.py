@@ -58,23 +58,29 @@ def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
     """Name, motto and menu; the name on one line, and no motto, where there is little room."""
     measure, palette = page.measure, page.palette
     entries = tuple((item.value, _value(scene, item)) for item in ITEMS)
+    lines = len(lettering.lines(MOTTO, Type.ASIDE, measure.type(Type.ASIDE), rect.width))
+    motto = lines * page.height(Type.ASIDE)
     gap = measure(20, least=6)
-    motto = len(lettering.lines(MOTTO, Type.ASIDE, measure.type(Type.ASIDE), rect.width))
-    below = motto * page.height(Type.ASIDE) + gap + menu.height(page, len(entries))
+    menu_height = menu.height(page, len(entries))
     name: tuple[str, ...] = ("Real", "or Fake?")
-    style, pitch = Type.DISPLAY, 0.86 * page.height(Type.DISPLAY)
-    if 2 * pitch + gap + below > rect.height:
-        name, style = ("Real or Fake?",), Type.HEADLINE
-        pitch = float(page.height(style))
-    if len(name) * pitch + below > rect.height:
-        below -= motto * page.height(Type.ASIDE)
-        motto = 0
-    spread = gap if len(name) > 1 else 0
-    y = rect.top + max(0, (rect.height - round(len(name) * pitch) - spread - below) // 2)
+    style, pitch = Type.DISPLAY, round(0.86 * page.height(Type.DISPLAY))
+    below = 2 * gap + motto
+    # What gives way first is the space between the lines of the menu, then the size of the name.
+    room = rect.height - 2 * pitch - below
+    if room < menu.least(page, len(entries)):
+        name, style, pitch = ("Real or Fake?",), Type.HEADLINE, page.height(Type.HEADLINE)
+        below = gap + motto
+        if rect.height - pitch - below < menu_height:
+            below -= motto
+            motto = 0
+        room = rect.height - pitch - below
+    menu_height = min(menu_height, room)
+    spare = rect.height - len(name) * pitch - below - menu_height
+    y = rect.top + max(0, spare // 2)
     for each in name:
         page.text(each, style, palette.ink, rect.width, topleft=(rect.left - measure(3), y))
-        y += round(pitch)
-    y += spread
+        y += pitch
+    y += gap if len(name) > 1 else 0
     if motto:
         said = pygame.Rect(rect.left, y, rect.width, 0)
         y = page.paragraph(MOTTO, Type.ASIDE, palette.ink_soft, said)
@@ -84,6 +90,8 @@ def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
 
 def _value(scene: Title, item: Item) -> str:
     match item:
+        case Item.KIND:
+            return scene.desk.mode
         case Item.FORGER:
             bundled = any(forger.dataset == "bundled" for forger in scene.desk.forgers)
             return scene.desk.forger_name + (", from the bundled digits" if bundled else "")

@@ -1,0 +1,62 @@
+"""The screens that lead to the modes, and those of the ladder, in states that look different."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from game.rules.news import FoolCount, ForgersReady
+from game.scenes.actions import Picked
+from game.scenes.landing import Landing
+from game.scenes.screen import Screen
+from game.scenes.title import ITEMS, Item
+from models.shelf import CHECKPOINTS
+from tests.rules.samples import forger
+from tests.scenes.climbers import climbed, in_mode
+from tests.scenes.player import Player
+
+
+def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
+    """What leads to the modes, and what the ladder adds."""
+    kinds = fresh().does(Picked(ITEMS.index(Item.KIND)))
+    ladder = in_mode("ladder", fresh())
+    landing = climbed(in_mode("ladder", fresh()), 9)
+    return {
+        "modes": kinds.scene,
+        "title for the ladder": ladder.scene,
+        "landing": pictured(landing.scene, "sgd"),
+        "landing without pictures": landing.scene,
+        "choose a run": in_mode("ladder", fresh()).does(Picked(ITEMS.index(Item.FORGER))).scene,
+        "choose several": _several(fresh()),
+    }
+
+
+def _several(player: Player) -> Screen:
+    """Two of four marked, with pictures, one without, and one from outside."""
+    player.counts = (FoolCount("a" * 12, 1_057, 391, 12), FoolCount("b" * 12, 4, 1, 1))
+    folder = CHECKPOINTS / "sgd" / "fixed-noise"
+    marked = in_mode("lab", player)
+    shelf = tuple(
+        replace(forger(name), picture=str(folder / f"epoch-{epoch:03d}.png"), epoch=epoch)
+        for name, epoch in zip("abc", (2, 10, 50), strict=True)
+    )
+    outside = replace(forger("o"), name="diffusion", run="", preset="", images_seen=0, dataset="")
+    marked.hear(ForgersReady((*shelf, outside)))
+    return marked.does(Picked(ITEMS.index(Item.FORGER)), Picked(0)).scene
+
+
+def pictured(scene: Screen, run: str) -> Screen:
+    """The same landing between forgers with pictures: those of epochs 1 and 2 of a run."""
+    assert isinstance(scene, Landing)
+    session, climb = scene.session, scene.climb
+    folder = CHECKPOINTS / run / "fixed-noise"
+    forgers = tuple(
+        replace(
+            each,
+            epoch=epoch,
+            images_seen=55_000 * epoch,
+            picture=str(folder / f"epoch-{epoch:03d}.png"),
+        )
+        for epoch, each in enumerate(climb.forgers, 1)
+    )
+    return replace(scene, session=replace(session, game=replace(climb, forgers=forgers)))
