@@ -11,7 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from game.keeper import Keeper
-from game.records.cards import PlayersKnown, SessionStart, card_of
+from game.records.cards import PlayersKnown, SessionStart, Waiting, card_of
 from game.rules.news import ForgersChosen, News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
     Abandon,
@@ -35,13 +35,14 @@ from game.scenes.effects import (
 )
 from game.scenes.names import can_be_signed
 from game.scenes.settings import Settings
-from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings
+from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings, Undelivered
 from game.shelf import Librarian
 from game.ui.sound import Speaker
 from game.ui.window import Window
 from models.shelf import Shelved
 
 if TYPE_CHECKING:
+    from game.records.recorder import News as RecorderNews
     from game.records.recorder import Recorder
     from game.stock import Stock
     from game.supply import Supply
@@ -122,7 +123,7 @@ class World:
         if RecordsReady() in recorded:
             # All that is imported stays: looking through it for garbage would cost a frame.
             gc.freeze()
-        told = [_signable(each) if isinstance(each, PlayersKnown) else each for each in recorded]
+        told = [_told(each) for each in recorded]
         unkept = self._keeper.failure() if self._keeper is not None else ""
         said = (SettingsUnkept(unkept),) if unkept else ()
         return (*shelved, *rooms.supply.poll(), *told, *said)
@@ -223,9 +224,15 @@ class Rooms:
     speaker: Speaker | None = None
 
 
-def _signable(known: PlayersKnown) -> PlayersReady:
-    """The players whose names can be set in type: other programs may have kept others."""
-    return PlayersReady(tuple(filter(can_be_signed, known.names)))
+def _told(news: RecorderNews) -> News | Tidings:
+    """What the recorder tells, as screens hear it."""
+    match news:
+        case PlayersKnown(names):
+            # Only names that can be set in type: other programs may have kept others.
+            return PlayersReady(tuple(filter(can_be_signed, names)))
+        case Waiting(count, sentence):
+            return Undelivered(count, sentence)
+    return news
 
 
 def _start(effect: BeginSession, window: Window) -> SessionStart:

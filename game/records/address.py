@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -13,7 +14,7 @@ from game.records.errors import RecordsError
 PSYCOPG = "postgresql+psycopg"
 
 
-def read_url(url: str) -> URL:
+def read_url(url: str | URL) -> URL:
     """Return the parts of an SQLAlchemy URL; raise RecordsError for a text that is none.
 
     PostgreSQL is spoken to by psycopg, unless the URL names another driver.
@@ -23,7 +24,7 @@ def read_url(url: str) -> URL:
         return read.set(drivername=PSYCOPG) if read.drivername == "postgresql" else read
     except (ArgumentError, ValueError):
         # It may hold a password in a place that no parser knows: only what follows it is shown.
-        shown = re.sub(r"^.*@", "…@", url, flags=re.DOTALL).split("?")[0]
+        shown = re.sub(r"^.*@", "…@", str(url), flags=re.DOTALL).split("?")[0]
         raise RecordsError(
             f"the database {shown}: expected an SQLAlchemy URL, found something else; "
             f"for a file write sqlite:///guesses.sqlite3"
@@ -41,6 +42,22 @@ def shown_name(url: URL) -> str:
         return url.database or "in memory"
     # The query goes too, for it may carry a password.
     return url.set(query={}).render_as_string(hide_password=True)
+
+
+def place_code(url: URL) -> str:
+    """Return 12 hex digits that stand for where a database is, whoever asks and with what password.
+
+    >>> place_code(make_url("postgresql+psycopg://ada:secret@host/answers"))
+    'd1efb2e6d48b'
+    >>> place_code(make_url("postgresql://ben@HOST:5432/answers?sslmode=require"))
+    'd1efb2e6d48b'
+    """
+    kind = url.get_backend_name()
+    host = url.host or url.query.get("host") or ""
+    port = url.port or url.query.get("port") or (5432 if kind == "postgresql" else "")
+    name = url.database or url.query.get("dbname") or ""
+    place = repr((kind, str(host).lower(), str(port), str(name)))
+    return sha256(place.encode()).hexdigest()[:12]
 
 
 def make_folder(url: URL) -> None:

@@ -26,17 +26,18 @@ class CheckpointCard:
 
 
 def card_of(forger: Forger) -> CheckpointCard:
-    """What is kept of a forger."""
+    """What is kept of a forger; of a contestant from outside no schooling is known."""
+    known = forger.count is None
     return CheckpointCard(
         id=forger.id,
         name=forger.name,
         path=forger.path,
-        run=forger.run,
-        preset=forger.preset,
-        epoch=forger.epoch,
-        images_seen=forger.images_seen,
-        family=forger.family,
-        dataset=forger.dataset,
+        run=forger.run if known else None,
+        preset=forger.preset if known else None,
+        epoch=forger.epoch if known else None,
+        images_seen=forger.images_seen if known else None,
+        family=forger.family if known else None,
+        dataset=forger.dataset if known else None,
     )
 
 
@@ -63,3 +64,13 @@ class PlayersKnown:
     """The names of those who have played with this database, the last first."""
 
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Answers that are durable on this computer and not yet in a database elsewhere."""
+
+    count: int
+    """0 when all have been delivered."""
+    sentence: str
+    """Why, if that is known."""

@@ -8,15 +8,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
-from game.records.address import is_sqlite, make_folder, read_url, shown_name
+from game.records.address import PSYCOPG, is_sqlite, make_folder, read_url, shown_name
 from game.records.errors import RecordsError
 from game.records.failures import failure
 
 PATIENCE_SECONDS = 30.0
 """How long a write waits for the other games on the same database."""
+
+CONNECTION = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""PostgreSQL's own names, in seconds but for the last: a connection that is dead is found out."""
 
 READS_ONLY = "reads_only"
 """The execution option of a connection that will not write."""
@@ -25,7 +34,7 @@ READS_ONLY = "reads_only"
 class Database:
     """An engine and the name that sentences give it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         """Make the engine, and for SQLite the folder, without touching any table.
 
         Raise RecordsError for a URL that is none, a missing driver or an impossible folder.
@@ -37,9 +46,7 @@ class Database:
         if sqlite:
             make_folder(address)
         try:
-            self._engine = create_engine(
-                address, connect_args={"timeout": PATIENCE_SECONDS} if sqlite else {}
-            )
+            self._engine = create_engine(address, connect_args=_patience(address))
         except NoSuchModuleError:
             raise RecordsError(
                 f"the database {self.name}: expected a kind that SQLAlchemy knows, "
@@ -76,6 +83,15 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error, OverflowError, ValueError) as why:
             raise failure(self.name, why, self._password) from why
+
+
+def _patience(address: URL) -> dict[str, Any]:
+    """How long the driver waits for what; what the URL itself says of it holds."""
+    if is_sqlite(address):
+        return {"timeout": PATIENCE_SECONDS}
+    if address.drivername == PSYCOPG:
+        return {name: value for name, value in CONNECTION.items() if name not in address.query}
+    return {}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

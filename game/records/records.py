@@ -91,6 +91,17 @@ class Records:
 
         return self._write(work)
 
+    def session_id(self, uuid: str) -> int:
+        """Return the id of the session with this uuid; RecordsError where there is none."""
+        with self._database.reading() as connection:
+            found = connection.scalar(select(session.c.id).where(session.c.uuid == uuid))
+        if found is None:
+            raise RecordsError(
+                f"the database {self._database.name}: expected session {uuid} to be begun before "
+                f"its trials, found that it is not; begin a new game"
+            )
+        return int(found)
+
     def append(self, session_id: int, answered: AnsweredTrial) -> None:
         """Keep one trial of a session; the same trial again changes nothing.
 

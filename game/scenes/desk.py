@@ -70,6 +70,10 @@ class Desk:
     """Who has played here before, the last first, as far as that has been told."""
     notice: str = ""
     """A sentence about the settings that the player has to know, if there is one."""
+    undelivered: int = 0
+    """Answers that are kept on this computer and wait for a database elsewhere."""
+    why_undelivered: str = ""
+    """The sentence that says why, if that is known."""
 
     def __post_init__(self) -> None:
         """Who plays and whether it is mute is said once: the settings follow the desk."""

@@ -20,7 +20,7 @@ from game.scenes.effects import Arrange, Complain
 from game.scenes.help_card import HelpCard
 from game.scenes.screen import Screen, Step
 from game.scenes.settings import SMALLEST
-from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings
+from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings, Undelivered
 from game.scenes.trouble import Trouble
 
 
@@ -59,6 +59,8 @@ def hear(scene: Screen, news: News | Tidings) -> Step:
             return Step(scene.at(replace(scene.desk, players=names)))
         case SettingsUnkept(sentence):
             return Step(scene.at(replace(scene.desk, notice=sentence)))
+        case Undelivered(count, why):
+            return Step(scene.at(replace(scene.desk, undelivered=count, why_undelivered=why)))
         case DigitReady():
             return Step(scene.at(scene.desk.received(news)))
         case ShowcaseReady():

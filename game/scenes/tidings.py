@@ -19,4 +19,14 @@ class SettingsUnkept:
     sentence: str
 
 
-Tidings = PlayersReady | SettingsUnkept
+@dataclass(frozen=True)
+class Undelivered:
+    """Answers are durable on this computer and wait for a database elsewhere."""
+
+    count: int
+    """0 when all have been delivered."""
+    sentence: str
+    """Why they wait, if that is known."""
+
+
+Tidings = PlayersReady | SettingsUnkept | Undelivered

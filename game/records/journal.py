@@ -1,0 +1,102 @@
+"""The journal: entries for a database elsewhere, durable here until they are there.
+
+One SQLite file for each such database, shared by all games on this computer that play with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from sqlalchemy import (
+    URL,
+    Boolean,
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from game.records.address import place_code
+from game.records.database import Database
+from game.records.entries import Answered, Entry
+from game.records.entry_text import entry_text, read_entry
+from game.records.location import data_folder
+
+AT_ONCE = 50
+"""So many entries are taken out in one go."""
+
+tables = MetaData()
+entries = Table(
+    "entry",
+    tables,
+    Column("id", Integer, primary_key=True),
+    Column("is_answer", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("refused", Text),
+    # A number is never used again: whoever strikes out what it has just delivered must not strike
+    # out an entry that has come since.
+    sqlite_autoincrement=True,
+)
+
+
+def journal_file(address: URL) -> Path:
+    """Return where the journal for a database is kept, in the user's own folder."""
+    return data_folder() / f"journal-{place_code(address)}.sqlite3"
+
+
+class Journal:
+    """Entries in the order in which they were kept. For any number of threads.
+
+    Every call raises RecordsError when the file fails it, and has then changed nothing.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Open the journal, made with its folder where there is none."""
+        self._database = Database(URL.create("sqlite", database=str(file)))
+        with self._database.writing() as connection:
+            tables.create_all(connection)
+
+    def keep(self, entry: Entry) -> None:
+        """Keep an entry: durable when this returns."""
+        row = {"is_answer": isinstance(entry, Answered), "text": entry_text(entry)}
+        with self._database.writing() as connection:
+            connection.execute(insert(entries).values(row))
+
+    def oldest(self) -> list[tuple[int, Entry | None]]:
+        """Return the first entries that wait, with their numbers; None for a damaged one."""
+        query = select(entries.c.id, entries.c.text).where(entries.c.refused.is_(None))
+        with self._database.reading() as connection:
+            found = connection.execute(query.order_by(entries.c.id).limit(AT_ONCE)).all()
+        return [(number, read_entry(text)) for number, text in found]
+
+    def strike_out(self, numbers: Collection[int]) -> None:
+        """Forget entries that have been delivered."""
+        if numbers:
+            with self._database.writing() as connection:
+                connection.execute(delete(entries).where(entries.c.id.in_(numbers)))
+
+    def set_aside(self, number: int, sentence: str) -> None:
+        """Keep an entry that its database refuses, with the reason, and wait with it no longer."""
+        refused = update(entries).where(entries.c.id == number).values(refused=sentence)
+        with self._database.writing() as connection:
+            connection.execute(refused)
+
+    def waiting(self) -> tuple[int, int]:
+        """Return how many answers, and how many entries in all, are to be delivered."""
+        answers = func.coalesce(func.sum(case((entries.c.is_answer, 1), else_=0)), 0)
+        query = select(answers, func.count()).where(entries.c.refused.is_(None))
+        with self._database.reading() as connection:
+            found = connection.execute(query).one()
+        return int(found[0]), int(found[1])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
