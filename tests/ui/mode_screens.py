@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.rules.news import FoolCount, ForgersReady
+from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
 from game.scenes.actions import Picked
 from game.scenes.landing import Landing
 from game.scenes.screen import Screen
 from game.scenes.title import ITEMS, Item
 from models.shelf import CHECKPOINTS
-from tests.rules.samples import forger
+from tests.rules.samples import NOON, forger
 from tests.scenes.climbers import climbed, in_mode
 from tests.scenes.player import Player
 
@@ -26,9 +26,21 @@ def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
         "title for the ladder": ladder.scene,
         "landing": pictured(landing.scene, "sgd"),
         "landing without pictures": landing.scene,
+        "summary of a climb": _summed_up(fresh(), 10, 9, 8, 6),
+        "summary of a fall": _summed_up(fresh(), 7),
+        "summary of the top": _summed_up(fresh(), 10, 9, 8, 10),
         "choose a run": in_mode("ladder", fresh()).does(Picked(ITEMS.index(Item.FORGER))).scene,
         "choose several": _several(fresh()),
     }
+
+
+def _summed_up(player: Player, *right: int) -> Screen:
+    """The end of a climb, with others in the register."""
+    end = climbed(in_mode("ladder", player), *right)
+    name = player.scene.desk.player
+    scores = enumerate((98, 97, 97), 1)
+    rows = tuple(LeaderboardRow(name, epoch, n, f"uuid {n}", NOON, None) for n, epoch in scores)
+    return end.hear(LeaderboardReady("ladder", rows)).scene
 
 
 def _several(player: Player) -> Screen:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.ladder import Ladder
 from game.rules.news import LeaderboardRow
 from game.rules.tally import Tally
 from game.scenes.actions import Action
@@ -38,7 +39,13 @@ def summary(page: Page, scene: Summary) -> None:
         left = report.right + gap
         board = pygame.Rect(left, body.top, body.right - left, body.height)
         page.surface.fill(page.palette.rule, (left - gap // 2, body.top, 1, body.height))
-    _report(page, scene, report)
+    if isinstance(scene.session.game, Ladder):
+        # Here and not above: the first frame does without.
+        from game.ui import climb
+
+        climb.report(page, scene.session.game, report)
+    else:
+        _report(page, scene, report)
     _board(page, scene, board)
     casefile.foot(page, inside, HINTS)
 
