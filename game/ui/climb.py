@@ -69,6 +69,9 @@ def _chart(page: Page, game: Ladder, rect: pygame.Rect) -> None:
     right = max(page.width(words, Type.SMALL) for _, words in LINES) + gap
     field = pygame.Rect(rect.left + left, rect.top + label, 0, 0)
     field.width = rect.width - left - right
+    # The last figure may reach beyond its level's half pitch, up to the names of the lines.
+    beyond = page.width("100", Type.SMALL) + gap - field.width // (2 * len(game.forgers))
+    field.width -= max(0, beyond)
     field.height = rect.bottom - 2 * label - measure(4) - field.top
     if field.height < label or field.width < label:
         return
@@ -77,7 +80,7 @@ def _chart(page: Page, game: Ladder, rect: pygame.Rect) -> None:
         page.rule((field.left, y), field.width, palette.rule)
         spot = (field.left - gap, y)
         page.text(f"{round(100 * share)} %", Type.SMALL, palette.ink_soft, midright=spot)
-        page.text(words, Type.SMALL, palette.ink_soft, midleft=(field.right + gap, y))
+        page.text(words, Type.SMALL, palette.ink_soft, midleft=(rect.right - right + gap, y))
     page.rule((field.left, field.bottom), field.width, palette.ink)
     places = _places(field, len(game.forgers))
     _epochs(page, game, field, places)
