@@ -7,8 +7,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,11 +18,12 @@ from game.records.address import read_url
 from game.records.errors import RecordsError
 from game.records.records import Records
 from game.report.__main__ import main
-from game.rules.news import FoolCount
+from game.rules.news import Each
 from game.rules.seen import NOTHING, Seen
 from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start
 from tests.records.server import Server
+from tests.report.samples import Sat, catches, counts, database
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = StudyPlan(("0123456789ab",), 100, None, (4, 8))
@@ -79,28 +81,49 @@ def test_the_same_trial_twice_is_one_row_and_another_is_refused(
     server: Server, url: str, records: Records
 ) -> None:
     session = records.begin_session(start())
+    floats = {"response_ms": 0.1 + 0.2, "validity": 1 / 3}
     for _ in range(2):
-        records.append(session, fake(1, True))
+        records.append(session, fake(1, True, **floats))
     with pytest.raises(RecordsError, match=r"differs in said_real\)"):
-        records.append(session, fake(1, False))
+        records.append(session, fake(1, False, **floats))
     with pytest.raises(RecordsError, match="keeps the rules"):
         records.append(session, fake(2, None))
     assert rows(server, url, "SELECT number, said_real FROM trial") == [(1, True)]
 
 
-def test_standings_and_counts_come_as_from_a_file(records: Records) -> None:
-    ada = records.begin_session(start("a", "Ada"))
-    ben = records.begin_session(start("b", "Ben"))
-    for number, said_real in enumerate((False, False, True), 1):
-        records.append(ada, fake(number, said_real))
-    records.append(ben, real(1, True))
-    assert [(row.player, row.score) for row in records.leaderboard("arcade")] == [
-        ("Ada", 2),
-        ("Ben", 1),
-    ]
-    assert records.players() == ("Ben", "Ada")
-    expected = FoolCount("0123456789ab", fakes=3, called_real=1, players=1)
-    assert records.fool_counts(["arcade"]) == (expected,)
+def test_boards_counts_and_statistics_come_as_from_a_file(
+    server: Server, url: str, tmp_path: Path
+) -> None:
+    def told(place: str) -> list[object]:
+        records = Records.open(place)
+        cards = [replace(card(str(epoch) * 12, f"epoch {epoch}"), epoch=epoch) for epoch in (1, 5)]
+        records.keep_checkpoint(*cards)
+        chance = Random(4)
+        for number, mode in enumerate(("arcade", "ladder", "lab", "timed") * 3):
+            begun = replace(
+                start(f"{number}", f"player {number // 6}", mode), started_at=later(number)
+            )
+            session = records.begin_session(begun)
+            for place_in_it in range(1, 25):
+                kind = real if chance.random() < 0.5 else fake
+                where = chance.choice(cards).id if mode != "arcade" else cards[1].id
+                phase = "catch" if place_in_it % 5 == 0 else "main"
+                said = chance.random() < 0.6
+                records.append(session, kind(place_in_it, said, checkpoint_id=where, phase=phase))
+            records.end_session(session, later(number + 1))
+        answers: list[object] = [records.players(), records.fool_counts(["arcade", "lab"])]
+        answers += [records.career(f"player {number}") for number in range(3)]
+        for mode in ("arcade", "ladder", "lab"):
+            answers += [records.leaderboard(mode, 10, each) for each in Each]
+            answers.append(records.leaderboard(mode, 10, checkpoint_id=cards[0].id))
+        records.close()
+        return answers
+
+    assert told(url) == told(f"sqlite:///{tmp_path / 'guesses.sqlite3'}")
+
+
+def later(hours: int) -> datetime:
+    return NOON + timedelta(hours=hours)
 
 
 def test_a_study_that_was_left_is_told_with_its_trials_as_they_were(records: Records) -> None:
@@ -116,22 +139,33 @@ def test_a_study_that_was_left_is_told_with_its_trials_as_they_were(records: Rec
     assert recalled.unfinished.seen == recalled.unfinished.since == NOTHING
 
 
-def test_the_report_reads_it_and_a_player_can_be_forgotten(
-    server: Server, url: str, records: Records, tmp_path: Path
+def test_the_report_says_of_it_what_it_says_of_the_file_that_was_merged_into_it(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    sessions = [
+        Sat(f"player {n}", (*counts(20 + n, 40, 10 + n, 40), *catches(n % 3 + 2, 1)))
+        for n in range(12)
+    ]
+    file = database(tmp_path / "laptop.sqlite3", sessions)
+    assert main(["merge", url, file]) == 0
+    capsys.readouterr()
+    said = []
+    for number, place in enumerate((file, url)):
+        figures = tmp_path / f"{number}.json"
+        command = ["--db", place, "--json", str(figures)]
+        assert main([*command, "--export", str(tmp_path / f"export {number}")]) == 0
+        table = (tmp_path / f"export {number}" / "trials.csv").read_text()
+        said.append((json.loads(figures.read_text()), capsys.readouterr().out, table))
+    assert said[0][0]["trials"] > 0
+    assert said[0] == said[1]
+
+
+def test_a_player_can_be_forgotten(server: Server, url: str, records: Records) -> None:
     for name in ("Ada", "Ben"):
-        session = records.begin_session(start(name, name))
-        for number in range(1, 11):
-            records.append(session, fake(number, number > 7))
-    figures = tmp_path / "figures.json"
-    command = ["--db", url, "--modes", "arcade", "--json", str(figures)]
-    assert main([*command, "--export", str(tmp_path / "export")]) == 0
-    found = json.loads(figures.read_text())
-    assert (found["players"], found["trials"]) == (2, 20)
-    assert found["checkpoints"]["0123456789ab"]["fool_rate"]["estimate"] == pytest.approx(0.3)
+        records.append(records.begin_session(start(name, name)), fake(1, True))
     assert main(["forget", "Ada", "--db", url]) == 0
     assert rows(server, url, "SELECT name FROM player") == [("Ben",)]
-    assert rows(server, url, "SELECT count(*) FROM trial") == [(10,)]
+    assert rows(server, url, "SELECT count(*) FROM trial") == [(1,)]
 
 
 def test_a_file_is_merged_into_it_once(

@@ -274,6 +274,42 @@ def test_a_wrong_url_is_refused_in_one_sentence_however_often_it_is_tried(
         assert recorder.poll() == []
 
 
+def test_a_server_that_says_nothing_from_the_start_delays_no_reveal(
+    server: Server, url: str, folder: Path
+) -> None:
+    server.freeze(True)
+    try:
+        recorder = Recorder(f"{url}&connect_timeout=2")
+        recorder.begin(start(), [card()])
+        assert RecordsReady() not in answer(recorder, 1)
+        # It is given up as one that is away, and as answers wait for it, the game goes on.
+        news_until(recorder, RecordsReady())
+        answer(recorder, 2)
+    finally:
+        server.freeze(False)
+    delivered(recorder, folder)
+    recorder.close()
+    assert numbers(server, url) == [1, 2]
+
+
+def test_a_game_that_is_left_while_its_server_says_nothing_ends_well(
+    server: Server, url: str, folder: Path
+) -> None:
+    game = play(url, "first", 12)
+    assert game.stdout is not None
+    game.stdout.readline()
+    server.freeze(True)
+    try:
+        game.communicate(timeout=30)
+    finally:
+        server.freeze(False)
+    assert game.returncode == 0
+    recorder = Recorder(url)
+    delivered(recorder, folder)
+    recorder.close()
+    assert numbers(server, url) == list(range(1, 13))
+
+
 def test_a_server_that_is_away_at_the_start_is_no_obstacle_where_answers_wait_for_it(
     server: Server, url: str, folder: Path
 ) -> None:
