@@ -27,6 +27,8 @@ class Action(Enum):
     RATE_2 = auto()
     RATE_3 = auto()
     RATE_4 = auto()
+    REGISTER = auto()
+    KEEP = auto()
 
 
 @dataclass(frozen=True)

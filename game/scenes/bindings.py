@@ -16,6 +16,7 @@ LONGEST = 24
 """Letters in a key's name."""
 EVERYWHERE = frozenset({Context.PLAY, Context.MENU, Context.TEXT, Context.RATING})
 IN_PLAY = frozenset({Context.PLAY})
+IN_MENUS = frozenset({Context.MENU})
 IN_LISTS = frozenset({Context.MENU, Context.TEXT})
 ACROSS = IN_LISTS | {Context.RATING}
 IN_RATING = frozenset({Context.RATING})
@@ -43,6 +44,8 @@ ACTIONS: dict[Action, Remappable] = {
     Action.HELP: Remappable("help", "Help", ("h", "f1"), EVERYWHERE),
     Action.MUTE: Remappable("mute", "Mute", ("m",), EVERYWHERE),
     Action.FULL_SCREEN: Remappable("full_screen", "Full screen", ("f11",), EVERYWHERE),
+    Action.REGISTER: Remappable("register", "The register", ("l",), IN_MENUS),
+    Action.KEEP: Remappable("keep", "Save the result card", ("s",), IN_MENUS),
     Action.UP: Remappable("up", "Up in a list", ("up",), IN_LISTS),
     Action.DOWN: Remappable("down", "Down in a list", ("down",), IN_LISTS),
     Action.LEFT: Remappable("left", "Left in a list", ("left",), ACROSS),

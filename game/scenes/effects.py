@@ -7,8 +7,10 @@ from datetime import datetime
 from enum import Enum, auto
 
 from game.rules.forgers import Forger
+from game.rules.news import Each
 from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial
+from game.scenes.result_card import ResultCard
 from game.scenes.settings import Settings
 
 
@@ -72,9 +74,27 @@ class EndSession:
 
 @dataclass(frozen=True)
 class AskLeaderboard:
-    """Bring the best sessions of a mode."""
+    """Bring the best sessions of a mode, or the best of each player or checkpoint."""
 
     mode: str
+    limit: int = 10
+    each: Each = Each.SESSION
+    checkpoint_id: str | None = None
+    """The forger against which alone they were played, if only such are wanted."""
+
+
+@dataclass(frozen=True)
+class AskStatistics:
+    """Bring what a player's answers come to."""
+
+    player: str
+
+
+@dataclass(frozen=True)
+class KeepCard:
+    """Save a result card as a picture."""
+
+    card: ResultCard
 
 
 @dataclass(frozen=True)
@@ -145,6 +165,8 @@ Effect = (
     | Record
     | EndSession
     | AskLeaderboard
+    | AskStatistics
+    | KeepCard
     | AskFoolCounts
     | AskRecall
     | AskClasses

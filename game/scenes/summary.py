@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.rules.news import LeaderboardReady, LeaderboardRow, News
+from game.rules.news import Each, LeaderboardReady, LeaderboardRow, News
 from game.scenes import case, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
 from game.scenes.effects import AskLeaderboard
+from game.scenes.filing import filed
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Session
 
@@ -22,18 +23,18 @@ class Summary(Screen):
     """None until it has come."""
 
     def handle(self, intent: Intent) -> Step:
-        """On to a new game, or back to the title."""
+        """On to a new game, back to the title, or aside to what is kept of this one."""
         match intent:
             case Action.GO_ON:
                 return case.begin(self.desk)
             case Action.BACK:
                 return Step(title.Title(self.desk))
-        return Step(self)
+        return filed(self, self.session, intent)
 
     def hear(self, news: News) -> Step:
         """The leaderboard."""
         match news:
-            case LeaderboardReady(mode, rows) if mode == self.session.game.mode:
+            case LeaderboardReady(mode, rows, Each.SESSION, None) if mode == self.session.game.mode:
                 return Step(replace(self, board=rows))
         return Step(self)
 

@@ -17,6 +17,7 @@ class Item(Enum):
     KIND = "The kind of case"
     FORGER = "The forger"
     PLAYER = "The examiner"
+    REGISTER = "The register"
     SETTINGS = "Settings"
     HELP = "How to play"
     QUIT = "Leave the desk"
@@ -61,6 +62,10 @@ class Title(Screen):
                 return choose.begin(self.desk)
             case Item.PLAYER:
                 return name_entry.begin(self.desk, self, then=Title(self.desk))
+            case Item.REGISTER:
+                from game.scenes import register
+
+                return register.begin(self.desk, Title(self.desk, ITEMS.index(item)))
             case Item.SETTINGS:
                 from game.scenes import adjust
 

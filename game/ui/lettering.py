@@ -56,6 +56,16 @@ def shortened(text: str, style: Style, size: int, room: int) -> str:
 
 
 @lru_cache(maxsize=512)
+def ending(text: str, style: Style, size: int, room: int) -> str:
+    """The end of a text that is wider than ``room``: where the checkpoints of a run differ."""
+    if width(text, style, size) <= room:
+        return text
+    while text and width(ELLIPSIS + text, style, size) > room:
+        text = text[1:].lstrip()
+    return ELLIPSIS + text
+
+
+@lru_cache(maxsize=512)
 def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
     """The text in lines no wider than ``room``; a word that is wider is broken."""
     broken: list[str] = []

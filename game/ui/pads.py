@@ -7,10 +7,13 @@ import pygame
 from game.scenes.actions import Action, Context, Intent
 
 A, B, Y = pygame.CONTROLLER_BUTTON_A, pygame.CONTROLLER_BUTTON_B, pygame.CONTROLLER_BUTTON_Y
+X, SELECT = pygame.CONTROLLER_BUTTON_X, pygame.CONTROLLER_BUTTON_BACK
 START = pygame.CONTROLLER_BUTTON_START
 LEFT_SHOULDER = pygame.CONTROLLER_BUTTON_LEFTSHOULDER
 RIGHT_SHOULDER = pygame.CONTROLLER_BUTTON_RIGHTSHOULDER
 ANYWHERE = {A: Action.GO_ON, B: Action.BACK, START: Action.PAUSE, Y: Action.HELP}
+AT_REST = {X: Action.KEEP, SELECT: Action.REGISTER}
+"""What buttons mean in menus beside that."""
 CROSS = {
     pygame.CONTROLLER_BUTTON_DPAD_UP: Action.UP,
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: Action.DOWN,
@@ -20,7 +23,7 @@ CROSS = {
 SHOULDERS = {LEFT_SHOULDER: Action.LEFT, RIGHT_SHOULDER: Action.RIGHT}
 ANSWERS = {Action.LEFT: Action.SAY_REAL, Action.RIGHT: Action.SAY_FAKE}
 LISTS = (Context.MENU, Context.TEXT, Context.RATING)
-UNMAPPED = {0: A, 1: B, 3: Y, 4: LEFT_SHOULDER, 5: RIGHT_SHOULDER, 7: START}
+UNMAPPED = {0: A, 1: B, 2: X, 3: Y, 4: LEFT_SHOULDER, 5: RIGHT_SHOULDER, 6: SELECT, 7: START}
 """The usual places of the buttons on a pad that SDL does not know."""
 HATS = {(0, 1): Action.UP, (0, -1): Action.DOWN, (-1, 0): Action.LEFT, (1, 0): Action.RIGHT}
 OUT, BACK_IN = 0.6, 0.4
@@ -113,6 +116,8 @@ class Pads:
             return direction if context in (Context.MENU, Context.RATING) else None
         if context is Context.NAMING and button != B:
             return None
+        if button in AT_REST:
+            return AT_REST[button] if context is Context.MENU else None
         return ANYWHERE.get(button) if button is not None else None
 
     def _directed(self, direction: Action, context: Context) -> Intent | None:

@@ -41,6 +41,18 @@ def lay(page: Page) -> pygame.Rect:
     return inside(page.measure)
 
 
+@lru_cache(maxsize=1)
+def sheet_of(size: tuple[int, int], palette: Palette) -> pygame.Surface:
+    """Paper all over, as a card is cut from it; not to be drawn on."""
+    ground = pygame.Surface(size, depth=32)
+    ground.fill(palette.paper)
+    if palette.grain:
+        _grain(ground, ground.get_rect(), strength=palette.grain, seed=2)
+        _fibres(ground, ground.get_rect(), palette)
+    _edge(ground, ground.get_rect(), palette)
+    return ground
+
+
 @lru_cache(maxsize=3)
 def _ground(size: tuple[int, int], palette: Palette) -> pygame.Surface:
     measure = Measure(*size)

@@ -113,4 +113,5 @@ class Type:
     DATA = Style(Face.MONO, 15, 12)
     KEY = Style(Face.MONO_SEMIBOLD, 15, 12)
     LABEL = Style(Face.MONO_SEMIBOLD, 13, 11, tracking=0.14)
+    CARD = Style(Face.BOLD, 132, 60, grows=0.0)
     STAMP = Style(Face.BOLD, 60, 20, tracking=0.06, grows=0.0)

@@ -11,7 +11,7 @@ from game.ui import casefile, form, keycaps, paper, shapes
 from game.ui.page import Page
 from game.ui.theme import Type
 
-SPLIT = 7
+SPLIT = 9
 """The first line of the second column."""
 HEADINGS = {
     Action.SAY_REAL: "The answer",

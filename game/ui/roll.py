@@ -1,0 +1,156 @@
+"""A roll: ruled lines in columns, of which the less needed give way where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.scenes.actions import Intent
+from game.ui import lettering
+from game.ui.page import Page
+from game.ui.theme import Style, Type
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column to the right of the names."""
+
+    heading: str
+    style: Style = Type.SMALL_ITALIC
+    needed: bool = False
+    """Whether it stays where the names want for room."""
+
+
+FIGURE = Type.BODY_BOLD
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line."""
+
+    place: str
+    name: str
+    cells: tuple[str, ...]
+    """One for each column."""
+    own: bool = False
+    """Whether it is the player's own."""
+    intent: Intent | None = None
+    """What a click on it means."""
+
+
+def pitch(page: Page) -> int:
+    """The height of a line, in pixels."""
+    return page.height(Type.BODY) + page.measure(13, least=5)
+
+
+def fitting(page: Page, rect: pygame.Rect) -> int:
+    """How many lines there is room for below the headings."""
+    return max(1, (rect.height - _heading(page)) // pitch(page))
+
+
+def draw(
+    page: Page,
+    name: str,
+    columns: Sequence[Column],
+    entries: Sequence[Entry],
+    rect: pygame.Rect,
+    focus: int | None = None,
+    *,
+    ends: bool = False,
+) -> None:
+    """Draw as many lines as fit from the top of a rect, under headings.
+
+    ``ends`` keeps the end of a name that is too long, and not its beginning.
+    """
+    shorten = lettering.ending if ends else lettering.shortened
+    number = page.measure(46, least=30) if any(each.place for each in entries) else _inset(page)
+    widths = [_width(page, place, column, entries) for place, column in enumerate(columns)]
+    shown = _kept(page, columns, widths, entries, rect.width - number)
+    spots: list[tuple[int, int]] = []
+    edge = rect.right - _inset(page)
+    for place in reversed(shown):
+        width = min(widths[place], rect.width * 2 // 5)
+        spots.insert(0, (edge, width))
+        edge -= width + _gap(page)
+    room = edge - rect.left - number
+    y = rect.top
+    _head(page, rect.left + number, y, name, room)
+    for place, (right, width) in zip(shown, spots, strict=True):
+        heading = columns[place].heading.upper()
+        ink = page.palette.ink_soft
+        page.text(heading, Type.LABEL, ink, width, topright=(right, y))
+    y += _heading(page)
+    for place, entry in enumerate(entries[: fitting(page, rect)]):
+        line = pygame.Rect(rect.left, y, rect.width, pitch(page))
+        _ground(page, entry, line, place == focus)
+        _place(page, entry, line, number)
+        style = Type.BODY_BOLD if entry.own or place == focus else Type.BODY
+        spot = (rect.left + number, line.centery)
+        said = shorten(entry.name, style, page.measure.type(style), room)
+        page.text(said, style, page.palette.ink, midleft=spot)
+        for column, (right, width) in zip(shown, spots, strict=True):
+            cell, style = entry.cells[column], columns[column].style
+            ink = page.palette.ink if style is FIGURE else page.palette.ink_soft
+            page.text(cell, style, ink, width, midright=(right, line.centery))
+        y += line.height
+    page.rule((rect.left, y), rect.width, page.palette.rule)
+
+
+def _head(page: Page, x: int, y: int, name: str, room: int) -> None:
+    page.text(name.upper(), Type.LABEL, page.palette.ink_soft, room, topleft=(x, y))
+
+
+def _ground(page: Page, entry: Entry, line: pygame.Rect, focused: bool) -> None:
+    palette = page.palette
+    hovered = page.offer(line, entry.intent) if entry.intent is not None else False
+    if focused or hovered or entry.own:
+        page.surface.fill(palette.card if focused or entry.own else palette.paper_shade, line)
+    if focused or (entry.own and entry.intent is None):
+        edge = page.measure(4, least=3)
+        page.surface.fill(palette.accent, (line.left, line.top, edge, line.height))
+    page.rule(line.topleft, line.width, palette.rule)
+
+
+def _place(page: Page, entry: Entry, line: pygame.Rect, number: int) -> None:
+    if entry.place:
+        spot = (line.left + number - page.measure(10, least=7), line.centery)
+        page.text(entry.place, Type.DATA, page.palette.ink_soft, midright=spot)
+
+
+def _heading(page: Page) -> int:
+    return page.height(Type.LABEL) + page.measure(6, least=3)
+
+
+def _inset(page: Page) -> int:
+    return page.measure(14, least=8)
+
+
+def _gap(page: Page) -> int:
+    return page.measure(24, least=12)
+
+
+def _width(page: Page, place: int, column: Column, entries: Sequence[Entry]) -> int:
+    widest = max((page.width(each.cells[place], column.style) for each in entries), default=0)
+    return max(widest, page.width(column.heading.upper(), Type.LABEL))
+
+
+def _kept(
+    page: Page,
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    entries: Sequence[Entry],
+    room: int,
+) -> list[int]:
+    """The columns that leave the names room: those not needed go, the first of them last."""
+    name = max((page.width(each.name, Type.BODY_BOLD) for each in entries), default=0)
+    least = min(name, room * 2 // 5)
+    kept = list(range(len(columns)))
+    for place in reversed(range(len(columns))):
+        used = sum(min(widths[each], room * 2 // 5) + _gap(page) for each in kept)
+        if used + least <= room:
+            break
+        if not columns[place].needed:
+            kept.remove(place)
+    return kept

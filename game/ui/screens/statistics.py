@@ -1,0 +1,280 @@
+"""My statistics: one mode's figures in words, over time, and forger by forger."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.rules.career import COUNTED, ModeCareer, Pace
+from game.rules.detection import Detection, detect
+from game.rules.proportion import Proportion, wilson
+from game.scenes.actions import Action, Picked
+from game.scenes.register import LEAVES, Leaf
+from game.scenes.statistics import Statistics
+from game.ui import casefile, course, paper, spans
+from game.ui.page import Page
+from game.ui.screens.register import BACK, TURN, day, lay_leaf
+from game.ui.theme import Style, Type
+
+ENOUGH = 20
+"""Of fewer answers a figure would say little."""
+HINTS: tuple[casefile.Hint, ...] = (
+    casefile.Hint("another examiner", Action.GO_ON, last=True),
+    casefile.Hint("mode", Action.DOWN, beside=Action.UP),
+    TURN,
+    BACK,
+)
+NOTES = {
+    "arcade": "The truth is told after every answer, and that changes how one judges: each mode "
+    "is counted for itself.",
+    "ladder": "The truth is told after every answer, and the forger grows with you: each mode is "
+    "counted for itself.",
+    "lab": "Blind, and counted when a study is over. Timed holds everybody at 75 %: it finds an "
+    "exposure and has no share.",
+}
+NOTHING = {
+    "arcade": "You have judged nothing in arcade yet.",
+    "ladder": "You have judged nothing on the ladder yet.",
+    "lab": "You have finished no study in the lab yet.",
+}
+ABILITY = ((1.0, "a little"), (2.0, "fairly well"), (3.0, "well"))
+"""What d′ is called below a bound, in words: at 1 a judge without leaning is right in 69 % of
+cases, at 2 in 84 %, at 3 in 93 %."""
+
+
+def statistics(page: Page, scene: Statistics) -> None:
+    """Draw the leaf."""
+    measure, palette = page.measure, page.palette
+    inside = paper.lay(page)
+    room = lay_leaf(page, inside, Leaf.MINE, scene.desk.player)
+    foot = casefile.foot_height(page) + measure(12, least=5)
+    room.height = inside.bottom - foot - room.top
+    modes = pygame.Rect(room.left, room.top, room.width, page.height(Type.BODY))
+    _modes(page, scene.mode, modes)
+    note = pygame.Rect(room.left, 0, room.width, 2 * page.height(Type.SMALL_ITALIC))
+    note.bottom = room.bottom
+    found = scene.shown
+    words = _left_out(found) + NOTES[scene.mode]
+    page.paragraph(words, Type.SMALL_ITALIC, palette.ink_soft, note, lines=2)
+    top = modes.bottom + measure(14, least=5)
+    body = pygame.Rect(room.left, top, room.width, note.top - measure(8, least=4) - top)
+    if found is None or found.counts.answered == 0:
+        words = "The register is being searched." if found is None else NOTHING[scene.mode]
+        page.paragraph(words, Type.ASIDE, palette.ink_soft, body)
+    else:
+        _body(page, found, body)
+    casefile.foot(page, inside, HINTS)
+
+
+def _modes(page: Page, mode: str, rect: pygame.Rect) -> None:
+    """The modes side by side, the one that is shown in heavier type."""
+    x = rect.left
+    for place, each in enumerate(COUNTED):
+        current = each == mode
+        style = Type.BODY_BOLD if current else Type.BODY
+        spot = pygame.Rect(x, rect.top, page.width(each, Type.BODY_BOLD), rect.height)
+        hovered = page.offer(spot, Picked(len(LEAVES) + place))
+        ink = page.palette.ink if current or hovered else page.palette.ink_soft
+        page.text(each, style, ink, midleft=spot.midleft)
+        x = spot.right + page.measure(26, least=14)
+
+
+def _body(page: Page, found: ModeCareer, body: pygame.Rect) -> None:
+    measure = page.measure
+    gap = measure(56, least=22)
+    if measure.is_tall:
+        figures = pygame.Rect(body.left, body.top, body.width, _figures_height(page))
+        rest = pygame.Rect(body.left, figures.bottom + gap // 2, body.width, 0)
+    else:
+        figures = pygame.Rect(body.left, body.top, round((body.width - gap) * 0.47), body.height)
+        rest = pygame.Rect(figures.right + gap, body.top, 0, 0)
+        left = figures.right + gap // 2
+        page.surface.fill(page.palette.rule, (left, body.top, 1, body.height))
+    rest.width, rest.height = body.right - rest.left, body.bottom - rest.top
+    _figures(page, found, figures)
+    if found.counts.answered >= ENOUGH:
+        _pictures(page, found, rest)
+    else:
+        words = f"From {ENOUGH} answers on, their course and each forger’s share stand here."
+        page.paragraph(words, Type.ASIDE, page.palette.ink_soft, rest)
+
+
+def _figures_height(page: Page) -> int:
+    return page.height(Type.DISPLAY) + 6 * _pitch(page) + page.measure(12)
+
+
+def _pitch(page: Page) -> int:
+    return page.height(Type.BODY) + page.measure(13, least=4)
+
+
+def _figures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
+    """The share told right, and ruled lines of what else the answers come to."""
+    y = _headline(page, found, rect)
+    rows = (
+        _share("Genuine digits", found.counts.right_reals, found.counts.reals),
+        _share("Forged digits", found.counts.right_fakes, found.counts.fakes),
+        *_senses(found),
+        _time("Time when right", found.right),
+        _time("Time when wrong", found.wrong),
+    )
+    pitch = min(_pitch(page), max(page.height(Type.BODY), (rect.bottom - y) // len(rows)))
+    for row in rows:
+        if y + pitch > rect.bottom:
+            break
+        _row(page, row, pygame.Rect(rect.left, y, rect.width, pitch))
+        y += pitch
+
+
+Row = tuple[str, str, str]
+"""What it is, how sure or why there is no figure, and the figure."""
+
+
+def _headline(page: Page, found: ModeCareer, rect: pygame.Rect) -> int:
+    """The share of all digits told right, or how few they are; the y below it."""
+    palette, counts = page.palette, found.counts
+    of = f"{_count(counts.answered, 'digit')} in {_count(found.sessions, 'session')}"
+    share = counts.accuracy
+    if counts.answered < ENOUGH or share.estimate is None:
+        said = page.text(
+            f"{counts.answered} judged", Type.HEADLINE, palette.ink, topleft=rect.topleft
+        )
+        words = f"Too few for figures: {ENOUGH} will do."
+        y = said.bottom
+        page.text(words, Type.ASIDE, palette.ink_soft, rect.width, topleft=(rect.left, y))
+        return y + page.height(Type.ASIDE) + page.measure(10, least=4)
+    roomy = rect.height > page.height(Type.DISPLAY) + 6 * page.height(Type.BODY)
+    style = Type.DISPLAY if roomy else Type.HEADLINE
+    corner = (rect.left, rect.top - (page.measure(14) if roomy else 0))
+    figure = f"{round(100 * share.estimate)} %"
+    said = page.text(figure, style, palette.ink, topleft=corner)
+    x = said.right + page.measure(18, least=9)
+    room, middle = rect.right - x, said.centery + page.measure(2)
+    page.text("told right", Type.TITLE, palette.ink, room, bottomleft=(x, middle))
+    between = _percents(share)
+    told = (f"{between}, {of}", f"{between} of {counts.answered:,}", between)
+    words = _longest(page, told, Type.ASIDE, room)
+    below = page.text(words, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
+    return max(said.bottom + page.measure(2), below.bottom)
+
+
+def _row(page: Page, row: Row, line: pygame.Rect) -> None:
+    """A figure at the right end, how sure it is where there is room, and its name."""
+    measure, palette = page.measure, page.palette
+    name, detail, figure = row
+    page.rule(line.topleft, line.width, palette.rule)
+    right = line.right
+    gap = measure(12, least=6)
+    said = page.text(figure, Type.BODY_BOLD, palette.ink, midright=(right, line.centery))
+    right = min(said.left, line.right - measure(56, least=40)) - gap
+    room = right - line.left - page.width(name, Type.BODY) - gap
+    if page.width(detail, Type.SMALL) <= room:
+        spot = (right, line.centery)
+        right = page.text(detail, Type.SMALL, palette.ink_soft, midright=spot).left - gap
+    page.text(name, Type.BODY, palette.ink, right - line.left, midleft=(line.left, line.centery))
+
+
+def _share(name: str, right: int, of: int) -> Row:
+    if of < ENOUGH:
+        return name, _too_few(of), "–"
+    share = wilson(right, of)
+    return name, _percents(share), f"{round(100 * (share.estimate or 0.0))} %"
+
+
+def _senses(found: ModeCareer) -> tuple[Row, ...]:
+    """How well real is told from fake, and the leaning, in plain words."""
+    names = ("Telling apart", "Leaning")
+    fewest = min(found.counts.reals, found.counts.fakes)
+    seen = detect(found.counts)
+    if fewest < ENOUGH or seen is None:
+        return tuple((name, _too_few(fewest), "–") for name in names)
+    d_prime = _figure("d’", seen.d_prime, seen.margin)
+    criterion = _figure("c", seen.criterion, seen.margin / 2)
+    return (names[0], d_prime, ability(seen)), (names[1], criterion, leaning(seen))
+
+
+def ability(seen: Detection) -> str:
+    """What d′ says in words; nothing is claimed that its interval leaves open."""
+    if not seen.sees:
+        return "not shown yet" if seen.d_prime > -seen.margin else "the wrong way round"
+    return next((words for bound, words in ABILITY if seen.d_prime < bound), "very well")
+
+
+def leaning(seen: Detection) -> str:
+    """What c says in words; a leaning only where the interval leaves no doubt of its side."""
+    return {-1: "towards genuine", 0: "none shown", 1: "towards forged"}[seen.leaning]
+
+
+def _figure(name: str, middle: float, margin: float) -> str:
+    bounds = f"{_signed(middle - margin)} to {_signed(middle + margin)}"
+    return f"{name} {_signed(middle)} ({bounds})"
+
+
+def _signed(value: float) -> str:
+    return f"{value:.1f}".replace("-0.0", "0.0").replace("-", "\u2212")
+
+
+def _time(name: str, pace: Pace) -> Row:
+    if pace.median_ms is None or pace.of < ENOUGH:
+        return name, _too_few(pace.of), "–"
+    return name, f"median of {pace.of:,}", f"{pace.median_ms / 1000:.1f} s"
+
+
+def _pictures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
+    """Accuracy session by session, and below it how much of each forger's work passed."""
+    title = page.height(Type.BODY_BOLD) + page.measure(6, least=2)
+    gap = page.measure(24, least=8)
+    most = max(page.measure(270, least=150), rect.height // 2)
+    plot = min(max(rect.height * 2 // 5, 4 * page.height(Type.SMALL)), most)
+    shown = _most(found, (rect.height - 2 * title - gap - plot) // spans.pitch(page))
+    below = title + gap + len(shown) * spans.pitch(page) if shown else 0
+    plot = min(rect.height - title - below, most)
+    told = len(found.latest)
+    each = f"the last {told}" if told < found.sessions else f"each of {told}"
+    name = f"Told right in {each} sessions" if found.sessions > 1 else "Told right"
+    name = _longest(page, (name, "Told right"), Type.BODY_BOLD, rect.width)
+    _titled(page, name, rect.left, rect.top, rect.width)
+    field = pygame.Rect(rect.left, rect.top + title, rect.width, plot)
+    ends = (day(found.latest[0].when), day(found.latest[-1].when))
+    course.draw(page, [each.counts.accuracy for each in found.latest], ends, field)
+    if shown:
+        y = field.bottom + gap
+        _titled(page, "Forgeries that passed", rect.left, y, rect.width)
+        spans.draw(page, shown, pygame.Rect(rect.left, y + title, rect.width, 0))
+
+
+def _longest(page: Page, words: tuple[str, ...], style: Style, room: int) -> str:
+    """The first that fits, or the last."""
+    return next((each for each in words if page.width(each, style) <= room), words[-1])
+
+
+def _titled(page: Page, words: str, x: int, y: int, room: int) -> None:
+    page.text(words, Type.BODY_BOLD, page.palette.ink, room, topleft=(x, y))
+
+
+def _most(found: ModeCareer, count: int) -> list[spans.Span]:
+    """As many as there is room for: those with the most fakes, in the order of training."""
+    by_fakes = sorted(found.against, key=lambda each: -each.fakes)[: max(count, 0)]
+    return [_span(each.name, each.fool_rate) for each in found.against if each in by_fakes]
+
+
+def _span(name: str, share: Proportion) -> spans.Span:
+    if share.of < ENOUGH or share.estimate is None:
+        return spans.Span(name, None, _too_few(share.of))
+    return spans.Span(name, share, f"{round(100 * share.estimate)} % of {share.of}")
+
+
+def _percents(share: Proportion) -> str:
+    return f"{round(100 * share.low)}–{round(100 * share.high)}"
+
+
+def _too_few(of: int) -> str:
+    return f"too few yet ({of})" if of else "none yet"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")
+
+
+def _left_out(found: ModeCareer | None) -> str:
+    if found is None or not found.flagged:
+        return ""
+    return f"{_count(found.flagged, 'session')} left out for missed catch trials. "
