@@ -44,7 +44,7 @@ class Answering(Screen):
             ):
                 session = self.session.answered(self.finding)
                 if not self.finding.trial.feedback_shown:
-                    return case.onward(self.desk, session)
+                    return case.untold(self.desk, session)
                 return reveal.begin(self.desk, session)
         return Step(self)
 

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from game.rules.lab import Lab
 from game.rules.ladder import Ladder
-from game.scenes import opening, question, summary
+from game.rules.timed import Timed
+from game.scenes import answering, opening, question, summary
 from game.scenes.desk import AHEAD, Desk
-from game.scenes.effects import Effect
+from game.scenes.effects import Effect, Record
 from game.scenes.screen import Step
-from game.scenes.session import Session
+from game.scenes.session import Finding, Session
 
 
 def begin(desk: Desk) -> Step:
     """The first question of a new session in the desk's mode, or the wait for what it needs."""
+    if desk.mode == Lab.mode:
+        # Here and not above, as below: the first frame of other modes does without.
+        from game.scenes import preparing
+
+        return Step(preparing.Gathering(desk))
     game = desk.coming()
     if game is None:
         return opening.begin(desk)
     desk = replace(desk, games=desk.games + 1)
-    return take_up(desk, Session(desk.session_uuid, desk.player, desk.seed, game, desk.opponents))
+    # A game that does not go on with the seed's stream has a seed of its own.
+    seed = desk.session_seed if game.position is None else desk.seed
+    return take_up(desk, Session(desk.session_uuid, desk.player, seed, game, desk.opponents))
 
 
 def take_up(desk: Desk, session: Session) -> Step:
     """The next question of a session, which is not over."""
     desk, asks = stocked(desk, session)
+    if isinstance(session.game, Timed):
+        # Here and not above: the first frame does without.
+        from game.scenes import glimpse
+
+        return Step(glimpse.begin(desk, session), asks)
     return Step(question.Question(desk, session), asks)
 
 
@@ -34,13 +48,46 @@ def stocked(desk: Desk, session: Session) -> tuple[Desk, tuple[Effect, ...]]:
     return desk.stocked(session.game.upcoming(AHEAD), session.forgers)
 
 
+def answered(desk: Desk, session: Session, finding: Finding) -> Step:
+    """An answer to a session's trial is on its way to the register."""
+    desk, asks = stocked(desk, session.answered(finding))
+    record = Record(session.uuid, finding.trial)
+    return Step(answering.Answering(desk, session, finding), (record, *asks))
+
+
+def untold(desk: Desk, session: Session) -> Step:
+    """What follows a trial of which nothing is told: an empty plate, unless a part is over."""
+    if session.game.over or session.game.at_break:
+        return onward(desk, session)
+    from game.scenes import interval
+
+    return Step(interval.Interval(desk, session))
+
+
 def onward(desk: Desk, session: Session) -> Step:
-    """What follows a trial that is over: the next one, a landing on the way up, or the summary."""
+    """What follows a trial that is over: the next, a landing or a rest before it, or the end."""
     if session.game.over:
-        return summary.begin(desk, session)
+        return _ended(desk, session)
     if isinstance(session.game, Ladder) and session.game.at_break:
         # Here and not above: the first frame does without.
         from game.scenes import landing
 
         return Step(landing.Landing(desk, session))
+    if session.game.at_break and not isinstance(session.game, Timed):
+        from game.scenes import rest
+
+        desk, asks = stocked(desk, session)
+        return Step(rest.Rest(desk, session), asks)
     return take_up(desk, session)
+
+
+def _ended(desk: Desk, session: Session) -> Step:
+    if session.game.mode == Lab.mode:
+        from game.scenes import outcome
+
+        return outcome.begin(desk, session)
+    if session.game.mode == Timed.mode:
+        from game.scenes import thresholds
+
+        return thresholds.begin(desk, session)
+    return summary.begin(desk, session)

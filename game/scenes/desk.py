@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from game.rules.arcade import Arcade
@@ -12,6 +13,7 @@ from game.rules.game import Game
 from game.rules.ladder import Ladder, climb
 from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.stream import SEEDS, Stream
+from game.rules.timed import Timed, timed
 from game.rules.trials import PlannedTrial
 from game.scenes.effects import AskDigit, AskShowcase, Effect
 from game.scenes.settings import Settings
@@ -50,6 +52,8 @@ class Desk:
     """The mode that is played next."""
     limit: int | None = None
     """Trials a session, if limited."""
+    new: bool = False
+    """Whether a study that the player left is not to be taken up, but another begun."""
     mute: bool = False
     forgers: tuple[Forger, ...] = ()
     """Whom one plays against; empty until the shelf has been looked through."""
@@ -154,6 +158,9 @@ class Desk:
             )
         if self.mode == Ladder.mode and (self.shelf_known or len(self.rungs) > 1):
             return climb(self.seed, self.rungs, first=self.position, limit=self.limit)
+        if self.mode == Timed.mode:
+            seed = replace(self, games=self.games + 1).session_seed
+            return _timed(seed, self.forgers, self.limit)
         return None
 
     def prepared(self) -> tuple[Desk, tuple[Effect, ...]]:
@@ -215,3 +222,9 @@ class Desk:
         if not self.forgers or news.checkpoint_id != self.forgers[-1].id:
             return self
         return replace(self, showcase=news)
+
+
+@lru_cache(maxsize=4)
+def _timed(seed: int, forgers: tuple[Forger, ...], trials: int | None) -> Timed:
+    """A session's plan, which takes a frame to make, and is asked for more than once."""
+    return timed(seed, forgers, trials)

@@ -38,6 +38,8 @@ class Mishap(Screen):
     """Whose digit cannot be had."""
     answers: int
     """How many the case has, all of them recorded."""
+    waits: bool = False
+    """Whether the case can be taken up again."""
     focus: int = 0
 
     def handle(self, intent: Intent) -> Step:
@@ -88,4 +90,5 @@ def begin(desk: Desk, session: Session, sentence: str) -> Step:
     if session.game.position is not None:
         desk = replace(desk, position=session.game.position)
     forger_id, answers = session.trial.checkpoint_id, len(session.findings)
-    return Step(Mishap(desk, sentence, forger_id, answers), (AskForgers(),))
+    waits = session.game.resumable
+    return Step(Mishap(desk, sentence, forger_id, answers, waits), (AskForgers(),))

@@ -11,9 +11,13 @@ from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 
 if TYPE_CHECKING:
+    from game.scenes.glimpse import Glimpse
+    from game.scenes.interval import Interval
     from game.scenes.landing import Landing
+    from game.scenes.rating import Rating
+    from game.scenes.rest import Rest
 
-ITEMS = ("Go on with the case", "How to play", "Leave the case")
+ITEMS = ("Go on with the case", "How to play", "Settings", "Leave the case")
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,7 @@ class Pause(Screen):
 
     caption: ClassVar[str] = "Set aside"
 
-    behind: question.Question | reveal.Reveal | Landing
+    behind: question.Question | reveal.Reveal | Landing | Interval | Rating | Rest | Glimpse
     focus: int = 0
 
     def handle(self, intent: Intent) -> Step:
@@ -39,7 +43,7 @@ class Pause(Screen):
             case Action.PAUSE:
                 return self._choose(0)
             case Action.BACK:
-                return self._choose(2)
+                return self._choose(3)
         return Step(self)
 
     def leaving(self) -> tuple[Effect, ...]:
@@ -52,5 +56,10 @@ class Pause(Screen):
             return Step(behind)
         if item == 1:
             return Step(help_card.HelpCard(self.desk, replace(self, focus=1)))
+        if item == 2:
+            # Here and not above: the first frame does without.
+            from game.scenes import adjust
+
+            return Step(adjust.Adjust(self.desk, behind=replace(self, focus=2)))
         desk, asks = behind.given_up()
         return Step(title.Title(desk), (*behind.leaving(), *asks))

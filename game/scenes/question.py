@@ -7,12 +7,13 @@ from datetime import datetime
 from math import ceil
 from typing import ClassVar
 
+from game.rules.lab import Lab
 from game.rules.news import DigitReady, FramesDropped, News, Presented
 from game.rules.trials import AnsweredTrial
-from game.scenes import answering, case, mishap, pause
+from game.scenes import case, mishap, pause
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import Effect, Record
+from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Finding, Session
 
@@ -111,6 +112,9 @@ class Question(Screen):
             validity=self.digit.validity,
         )
         finding = Finding(trial, self.digit.pixels)
-        desk, asks = case.stocked(self.desk, session.answered(finding))
-        record = Record(session.uuid, trial)
-        return Step(answering.Answering(desk, session, finding), (record, *asks))
+        if self.desk.settings.confidence and session.game.mode == Lab.mode:
+            # Here and not above: the first frame does without.
+            from game.scenes import rating
+
+            return Step(rating.Rating(self.desk, session, finding))
+        return case.answered(self.desk, session, finding)

@@ -36,6 +36,8 @@ class Session:
     findings: tuple[Finding, ...] = ()
     plan: StudyPlan | None = None
     """What is kept of a study, where there is one."""
+    word: str = ""
+    """What the player has to be told of it until the next answer, if anything."""
     begun: bool = False
     """Whether it has been asked to be given its row."""
 
@@ -71,7 +73,7 @@ class Session:
     def answered(self, finding: Finding) -> Session:
         """The session after one more trial."""
         game = self.game.then(finding.trial)
-        return replace(self, game=game, findings=(*self.findings, finding))
+        return replace(self, game=game, findings=(*self.findings, finding), word="")
 
     def beginning(self, at: datetime) -> tuple[Session, tuple[Effect, ...]]:
         """The session at the first sight of a digit: it gets its row, or is taken up again."""

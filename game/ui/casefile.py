@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.rules.lab import Lab
+from game.rules.timed import Timed
 from game.scenes.actions import Action
 from game.scenes.desk import Desk
 from game.ui import keycaps
@@ -32,6 +34,7 @@ class Hint:
         return tuple(keys[-1 if self.last else 0] for keys in every if keys)
 
 
+UNNAMED = "persons unknown"
 MOVE = Hint("move", Action.DOWN, beside=Action.UP)
 CHOOSE = Hint("choose", Action.GO_ON, last=True)
 
@@ -60,8 +63,9 @@ def head_height(page: Page) -> int:
 
 
 def parties(desk: Desk) -> str:
-    """Who examines whom."""
-    return f"{desk.player} v. {desk.forger_name}".upper()
+    """Who examines whom; in lab and timed nobody is to know."""
+    other = UNNAMED if desk.mode in (Lab.mode, Timed.mode) else desk.forger_name
+    return f"{desk.player} v. {other}".upper()
 
 
 def foot_height(page: Page) -> int:

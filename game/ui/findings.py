@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.lab import Lab
 from game.rules.trials import AnsweredTrial
 from game.scenes.desk import Desk
 from game.scenes.session import Finding
 from game.ui import shapes
 from game.ui.page import Page
 from game.ui.theme import Type
+
+PRACTICE = "A practice exhibit: it does not count."
 
 
 def note(page: Page, rect: pygame.Rect, finding: Finding, desk: Desk) -> None:
@@ -19,10 +22,11 @@ def note(page: Page, rect: pygame.Rect, finding: Finding, desk: Desk) -> None:
     y = rect.top
     page.text(headline(trial), Type.TITLE, colour, rect.width, midtop=(rect.centerx, y))
     y += page.height(Type.TITLE) + page.measure(2)
-    origin = provenance(trial, desk)
+    blind = desk.mode == Lab.mode
+    origin = PRACTICE if blind else provenance(trial, desk)
     page.text(origin, Type.SMALL, palette.ink_soft, rect.width, midtop=(rect.centerx, y))
     y += page.height(Type.SMALL) + page.measure(3)
-    if trial.validity is not None:
+    if trial.validity is not None and not blind:
         _verdict(page, trial.validity, rect, y)
 
 

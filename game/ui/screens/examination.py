@@ -7,11 +7,11 @@ import pygame
 from game.scenes.actions import Action
 from game.scenes.answering import Answering
 from game.scenes.desk import Desk
-from game.scenes.opening import Opening
 from game.scenes.question import Question
 from game.scenes.reveal import STAMP_SECONDS, Reveal
+from game.scenes.screen import Screen
 from game.scenes.session import Finding, Session
-from game.ui import answers, bench, casefile, findings, ledger, paper, plate, stamp
+from game.ui import answers, bench, casefile, findings, ledger, lettering, paper, plate, stamp
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -28,8 +28,8 @@ def question(page: Page, scene: Question) -> None:
     """A digit, and the two answers."""
     digit = scene.digit
     number = scene.session.number
-    at = _bench(page, scene.desk, scene.session)
-    rect = _evidence(page, at, digit.pixels if digit else None, number, 0)
+    at = case_bench(page, scene.desk, scene.session)
+    rect = evidence(page, at, digit.pixels if digit else None, number, 0)
     if digit:
         stamp.prepare(_stamp_size(rect), page.palette)
     waiting = None if digit else False
@@ -39,36 +39,35 @@ def question(page: Page, scene: Question) -> None:
     text = asked if digit else COMING
     if digit and scene.seconds_left is not None:
         text = f"The court is waiting: {_seconds(scene.seconds_left)} left."
+    elif digit and scene.session.trial.phase == "practice":
+        text = f"Practice. {asked}"
     if scene.desk.notice and number == 1 and scene.desk.games == 1:
         # Where the game opens at a question, no other screen would say it.
         text = scene.desk.notice
-    page.text(text, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
-    _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
+    remark(page, at, scene.session.word or text)
+    foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
 
 
-def opening(page: Page, scene: Opening) -> None:
+def opening(page: Page, scene: Screen, coming: str = COMING) -> None:
     """The bench before the first digit is there, or anything is known of the case."""
     inside = paper.lay(page)
     casefile.head(page, inside, casefile.parties(scene.desk), scene.desk.mode.upper())
     at = bench.lay_out(page)
-    _evidence(page, at, None, 1, 0)
+    evidence(page, at, None, 1, 0)
     answers.draw(page, answers.GENUINE, at.genuine, False)
     answers.draw(page, answers.FORGED, at.forged, False)
-    said = scene.desk.notice or COMING
-    page.text(said, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=at.notes.center)
+    remark(page, at, scene.desk.notice or coming)
     casefile.foot(page, at.foot, (casefile.sound_hint(scene.desk), *HINTS))
 
 
 def answering(page: Page, scene: Answering) -> None:
     """The question with the answer inked in."""
-    at = _bench(page, scene.desk, scene.session)
-    _evidence(page, at, scene.finding.pixels, scene.session.number, 0)
-    _answered(page, at, scene.finding)
+    at = case_bench(page, scene.desk, scene.session)
+    evidence(page, at, scene.finding.pixels, scene.session.number, 0)
+    answered(page, at, scene.finding)
     if scene.slow:
-        words = "Your answer waits for the register: another program may be holding it."
-        centre = at.notes.center
-        page.text(words, Type.ASIDE, page.palette.ink_soft, at.notes.width, center=centre)
-    _foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
+        remark(page, at, "Your answer waits for the register: another program may be holding it.")
+    foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
 
 
 def reveal(page: Page, scene: Reveal) -> None:
@@ -76,14 +75,14 @@ def reveal(page: Page, scene: Reveal) -> None:
     finding, session = scene.finding, scene.session
     progress = scene.age / STAMP_SECONDS
     page.offer(page.surface.get_rect(), Action.GO_ON)
-    at = _bench(page, scene.desk, session)
+    at = case_bench(page, scene.desk, session)
     knock = stamp.jolt(progress, page.measure(6, least=3))
-    rect = _evidence(page, at, finding.pixels, finding.trial.planned.number, knock)
-    _answered(page, at, finding)
+    rect = evidence(page, at, finding.pixels, finding.trial.planned.number, knock)
+    answered(page, at, finding)
     findings.note(page, at.notes, finding, scene.desk)
     on = "close the case" if session.game.over else "next exhibit"
     hints = (*HINTS, casefile.Hint(on, Action.GO_ON))
-    _foot(page, at, session, hints, just_lost=not finding.trial.correct)
+    foot(page, at, session, hints, just_lost=not finding.trial.correct)
     centre, size = _stamp_place(page, rect)
     stamp.land(
         page.surface,
@@ -117,23 +116,40 @@ def _stamp_size(evidence: pygame.Rect) -> int:
     return round(evidence.width * 0.42)
 
 
-def _bench(page: Page, desk: Desk, session: Session) -> bench.Bench:
+def case_bench(page: Page, desk: Desk, session: Session) -> bench.Bench:
+    """The sheet with its head; the places on it."""
     inside = paper.lay(page)
     right = f"{session.game.mode} · case {desk.games}".upper()
     casefile.head(page, inside, casefile.parties(desk), right)
     return bench.lay_out(page)
 
 
-def _evidence(
+def remark(page: Page, at: bench.Bench, words: str) -> None:
+    """A sentence below the plate, in as many lines as it takes, at most three."""
+    style = Type.ASIDE
+    lines = lettering.lines(words, style, page.measure.type(style), at.notes.width)[:3]
+    for place, line in enumerate(lines):
+        y = at.notes.centery + round((place - (len(lines) - 1) / 2) * page.height(style))
+        page.text(line, style, page.palette.ink_soft, center=(at.notes.centerx, y))
+
+
+def evidence(
     page: Page, at: bench.Bench, pixels: bytes | None, number: int, knock: int
 ) -> pygame.Rect:
+    """The exhibit on its mount, ``knock`` pixels lower; where its plate is."""
     centre = (at.plate[0], at.plate[1] + knock)
     rect = plate.mount(page, pixels, at.scale, centre)
-    plate.tag(page, f"EXHIBIT {number}", (rect.centerx, rect.bottom + plate.frame(page)))
+    label(page, rect, number)
     return rect
 
 
-def _answered(page: Page, at: bench.Bench, finding: Finding) -> None:
+def label(page: Page, rect: pygame.Rect, number: int) -> None:
+    """The number of an exhibit, across the lower edge of its mount."""
+    plate.tag(page, f"EXHIBIT {number}", (rect.centerx, rect.bottom + plate.frame(page)))
+
+
+def answered(page: Page, at: bench.Bench, finding: Finding) -> None:
+    """Both tags, with the answer inked in."""
     said_real = finding.trial.said_real
     answers.draw(page, answers.GENUINE, at.genuine, said_real is True)
     answers.draw(page, answers.FORGED, at.forged, said_real is False)
@@ -143,12 +159,13 @@ def _seconds(count: int) -> str:
     return "1 second" if count == 1 else f"{count} seconds"
 
 
-def _foot(
+def foot(
     page: Page,
     at: bench.Bench,
     session: Session,
     hints: tuple[casefile.Hint, ...],
     just_lost: bool = False,
 ) -> None:
+    """Where the session stands, and what can be done."""
     end = ledger.row(page, session.game, at.foot, just_lost)
     casefile.foot(page, at.foot, hints, end + page.measure(30, least=14))

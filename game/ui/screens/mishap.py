@@ -37,14 +37,15 @@ def mishap(page: Page, scene: Mishap) -> None:
     most = max(1, (room - measure(24, least=12)) // page.height(Type.BODY))
     y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body, most)
     body.top = y + measure(14, least=6)
-    y = page.paragraph(_kept(scene.answers), Type.ASIDE, palette.ink_soft, body)
+    y = page.paragraph(_kept(scene), Type.ASIDE, palette.ink_soft, body)
     y = min(y + measure(26, least=10), foot - menu.height(page, len(lines)))
     menu.draw(page, lines, scene.focus, pygame.Rect(body.left, y, width, foot - y))
     casefile.foot(page, inside, HINTS)
 
 
-def _kept(answers: int) -> str:
+def _kept(scene: Mishap) -> str:
+    answers = scene.answers
     if answers == 0:
         return "This case had no answers yet."
     kept = "Your answer is" if answers == 1 else f"Your {answers} answers are"
-    return f"{kept} recorded, and the case is closed."
+    return f"{kept} recorded, and the case {'waits for you' if scene.waits else 'is closed'}."

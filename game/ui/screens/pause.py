@@ -15,6 +15,8 @@ HINTS: tuple[casefile.Hint, ...] = (
     casefile.CHOOSE,
     casefile.Hint("to the title", Action.BACK),
 )
+COVERED = "The evidence is covered and the clock stands still."
+WAITS = "You may leave: the case waits where it stands."
 
 
 def pause(page: Page, scene: Pause) -> None:
@@ -33,7 +35,7 @@ def pause(page: Page, scene: Pause) -> None:
     body.center = (inside.centerx, (top + inside.bottom - foot) // 2)
     page.text("Set aside", Type.HEADLINE, palette.ink, topleft=body.topleft)
     page.text(
-        "The evidence is covered and the clock stands still.",
+        WAITS if session.game.resumable else COVERED,
         Type.ASIDE,
         palette.ink_soft,
         width,

@@ -1,0 +1,62 @@
+"""The outcome: a study is done, and now everything is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import ClassVar
+
+from game.rules.forgers import Forger
+from game.rules.lab import Attention, Lab, attention
+from game.rules.tally import Tally, tally
+from game.scenes import case, title
+from game.scenes.actions import Action, Intent
+from game.scenes.desk import Desk
+from game.scenes.filing import filed
+from game.scenes.screen import Screen, Step
+from game.scenes.session import Session
+
+
+@dataclass(frozen=True)
+class Outcome(Screen):
+    """One player's own result, with thanks."""
+
+    caption: ClassVar[str] = "Case closed"
+
+    session: Session
+
+    @cached_property
+    def attention(self) -> Attention:
+        """How the exhibits were answered that leave no doubt."""
+        return attention(finding.trial for finding in self.session.findings)
+
+    @cached_property
+    def by_forger(self) -> tuple[tuple[Forger, Tally], ...]:
+        """What was made of each forger that was measured, by run and epoch."""
+        trials = [finding.trial for finding in self.session.findings]
+        shares = (
+            (forger, tally(t for t in trials if t.planned.checkpoint_id == forger.id))
+            for forger in sorted(self.session.forgers, key=lambda each: (each.run, each.epoch))
+        )
+        return tuple((forger, counts) for forger, counts in shares if counts.answered)
+
+    @property
+    def used_up(self) -> bool:
+        """Whether it ended early, for want of digits that the player has not seen."""
+        assert isinstance(self.session.game, Lab)
+        return self.session.game.schedule.used_up
+
+    def handle(self, intent: Intent) -> Step:
+        """On to a new study, back to the title, or aside to what is kept of this one."""
+        match intent:
+            case Action.GO_ON:
+                return case.begin(replace(self.desk, new=True))
+            case Action.BACK:
+                return Step(title.Title(self.desk))
+        return filed(self, self.session, intent)
+
+
+def begin(desk: Desk, session: Session) -> Step:
+    """The end of a study: its row is closed."""
+    desk, asks = desk.after(session.game)
+    return Step(Outcome(desk, session), (*session.ending(), *asks))

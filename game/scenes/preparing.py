@@ -1,0 +1,101 @@
+"""Preparing: a study waits for its forgers, for what its player has seen, and for its digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from game.rules.news import ClassesFailed, ClassesRead, News, Recalled
+from game.scenes import case, title, unopened
+from game.scenes.actions import Action, Context, Intent
+from game.scenes.draft import CHANGED, Draft, afresh, drafted
+from game.scenes.effects import AskClasses, AskRecall
+from game.scenes.screen import Screen, Step
+
+USED_UP = (
+    "You have seen every digit that there is beside these forgers: there is nothing left to ask "
+    "you. Choose forgers that may be shown with others, or let somebody else sit down."
+)
+
+
+@dataclass(frozen=True)
+class Preparing(Screen):
+    """An empty plate: the first question follows by itself."""
+
+    context: ClassVar[Context] = Context.PLAY
+    caption: ClassVar[str] = "The study is being prepared"
+
+    def handle(self, intent: Intent) -> Step:
+        """Leave it for the title."""
+        match intent:
+            case Action.BACK | Action.PAUSE:
+                return Step(title.Title(self.desk))
+        return Step(self)
+
+
+@dataclass(frozen=True)
+class Gathering(Preparing):
+    """Forgers and shelf are on their way."""
+
+    def after(self, seconds: float) -> Step:
+        """With all forgers known it is asked what the player has seen."""
+        if not (self.desk.forgers and self.desk.shelf_known):
+            return Step(self)
+        return Step(Recalling(self.desk), (AskRecall(self.desk.player),))
+
+
+@dataclass(frozen=True)
+class Recalling(Preparing):
+    """What the player has seen, and has left unfinished, is on its way."""
+
+    def hear(self, news: News) -> Step:
+        """A study that was left is taken up, if it can be; otherwise there is a new one."""
+        match news:
+            case Recalled(player) if player == self.desk.player:
+                draft = drafted(self.desk, news)
+                reading = Reading(self.desk, news, draft)
+                if draft.left is not None:
+                    return reading.advanced()
+                return Step(reading, (AskClasses(draft.study.forgers, ()),))
+        return Step(self)
+
+
+@dataclass(frozen=True)
+class Reading(Preparing):
+    """Digits are being read for a draft."""
+
+    recalled: Recalled
+    draft: Draft
+    classes: tuple[tuple[tuple[str, int], int], ...] = ()
+    """Each fake's checkpoint id and seed, with the digit that it shows, as far as they are read."""
+
+    def hear(self, news: News) -> Step:
+        """More has been read, or cannot be."""
+        match news:
+            case ClassesRead(classes, unmistakable):
+                draft = self.draft.told(unmistakable)
+                known = (*self.classes, *classes)
+                return replace(self, draft=draft, classes=known).advanced()
+            case ClassesFailed(sentence):
+                return Step(unopened.Unopened(self.desk, sentence))
+        return Step(self)
+
+    def advanced(self) -> Step:
+        """On to the first question, if enough has been read for a schedule."""
+        found = self.draft.scheduled(dict(self.classes))
+        if found.unread:
+            return Step(self, (AskClasses(self.draft.study.forgers, found.unread),))
+        if not self.draft.leads_on(found):
+            draft = afresh(self.desk, self.recalled, CHANGED)
+            anew = replace(self, draft=draft)
+            return Step(anew, (AskClasses(draft.study.forgers, ()),))
+        desk = replace(self.desk, games=self.desk.games + 1, new=False)
+        session = self.draft.session(desk, found)
+        if not session.game.over:
+            return case.onward(desk, session)
+        if not session.findings:
+            return Step(unopened.Unopened(self.desk, USED_UP))
+        # All was answered, and the end was not noted any more.
+        session, begun = session.beginning(session.findings[-1].trial.shown_at)
+        step = case.onward(desk, session)
+        return Step(step.scene, (*begun, *step.effects))

@@ -1,0 +1,181 @@
+"""The outcome of a study: the player's own result, whose hands they were, and where it is kept."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.rules.detection import detect
+from game.rules.proportion import wilson
+from game.rules.tally import Tally
+from game.scenes.actions import Action
+from game.scenes.outcome import Outcome
+from game.ui import casefile, lettering, paper, plainly
+from game.ui.page import Page
+from game.ui.theme import Style, Type
+
+HINTS: tuple[casefile.Hint, ...] = (
+    casefile.Hint("title", Action.BACK),
+    casefile.Hint("begin another", Action.GO_ON),
+)
+TIRED = (
+    "You missed {wrong} exhibits that leave no doubt, as happens to anyone who is tired: this "
+    "session stays out of the figures."
+)
+SHORTER = "It ended early: you have now seen all the digits that there are beside these forgers."
+KEPT = "Your answers are kept in {place}. What everybody’s say together: python -m game.report"
+LEAST_LINES = 2
+"""Forgers that are named whatever else there is to say."""
+Note = tuple[str, Style]
+
+
+def outcome(page: Page, scene: Outcome) -> None:
+    """Draw the result."""
+    measure = page.measure
+    inside = paper.lay(page)
+    right = f"lab · case {scene.desk.games} · closed".upper()
+    top = casefile.head(page, inside, _parties(scene), right)
+    foot = casefile.foot_height(page) + measure(16, least=6)
+    body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
+    body = body.inflate(0, -2 * measure(20, least=5))
+    if measure.is_tall:
+        half = body.height // 2
+        report = pygame.Rect(body.left, body.top, body.width, half)
+        hands = pygame.Rect(body.left, body.top + half, body.width, body.height - half)
+    else:
+        gap = measure(64, least=24)
+        share = round((body.width - gap) * 0.54)
+        report = pygame.Rect(body.left, body.top, share, body.height)
+        left = report.right + gap
+        hands = pygame.Rect(left, body.top, body.right - left, body.height)
+        page.surface.fill(page.palette.rule, (left - gap // 2, body.top, 1, body.height))
+    _report(page, scene, report)
+    _hands(page, scene, hands)
+    casefile.foot(page, inside, HINTS)
+
+
+def _parties(scene: Outcome) -> str:
+    """Who was examined, now that it may be told."""
+    forgers = scene.by_forger
+    other = forgers[0][0].name if len(forgers) == 1 else f"{len(forgers)} forgers"
+    return f"{scene.desk.player} v. {other}".upper()
+
+
+def _report(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
+    """Thanks, the share told right, both kinds of error, and what they mean."""
+    measure, palette = page.measure, page.palette
+    counts = scene.session.tally
+    thanks = f"Thank you, {scene.desk.player}."
+    page.text(thanks, Type.HEADLINE, palette.ink, rect.width, topleft=rect.topleft)
+    y = rect.top + page.height(Type.HEADLINE) + measure(4)
+    score = page.text(
+        plainly.share(counts.accuracy), Type.DISPLAY, palette.ink, topleft=(rect.left, y)
+    )
+    x = score.right + measure(18, least=9)
+    room, middle = rect.right - x, score.centery + measure(2)
+    told = f"{counts.right} of {counts.answered}"
+    page.text(told, Type.TITLE, palette.ink, room, bottomleft=(x, middle))
+    page.text("told right", Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
+    y = score.bottom + measure(2)
+    errors = (
+        ("Genuine, doubted", counts.doubted, counts.reals),
+        ("Forged, believed", counts.fooled, counts.fakes),
+    )
+    for name, wrong, of in errors:
+        _line(page, pygame.Rect(rect.left, y, rect.width, _pitch(page)), name, wrong, of)
+        y += _pitch(page)
+    page.rule((rect.left, y), rect.width, palette.rule)
+    below = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
+    _set(page, [(words, Type.BODY) for words in _plain(counts)], below)
+
+
+def _plain(counts: Tally) -> list[str]:
+    """What the figures mean, the most telling first."""
+    found = detect(counts)
+    if found is None:
+        return []
+    span = (
+        f"With so many exhibits your share lies {plainly.span(counts.accuracy)}; a coin has 50 %."
+    )
+    return [span, plainly.sensitivity(found), plainly.leaning(found)]
+
+
+def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
+    """Each forger's share, then what there is to say of the session."""
+    measure, palette = page.measure, page.palette
+    several = len(scene.by_forger) > 1
+    name = "Whose hands they were" if several else "Whose hand it was"
+    page.text(name, Type.TITLE, palette.ink, rect.width, topleft=rect.topleft)
+    y = rect.top + page.height(Type.TITLE) + measure(8, least=3)
+    lines = min(len(scene.by_forger), LEAST_LINES)
+    room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y - (lines + 1) * _pitch(page))
+    below = rect.bottom - _set(page, _notes(scene), room, bottom=rect.bottom)
+    fitting = max(1, (below - y) // _pitch(page))
+    shown = scene.by_forger if len(scene.by_forger) <= fitting else scene.by_forger[: fitting - 1]
+    for forger, counts in shown:
+        line = pygame.Rect(rect.left, y, rect.width, _pitch(page))
+        _line(page, line, forger.name, counts.right, counts.answered, "told right")
+        y += _pitch(page)
+    page.rule((rect.left, y), rect.width, palette.rule)
+    if more := len(scene.by_forger) - len(shown):
+        words = f"and {more} more, in the report"
+        at = (rect.left, y + measure(4, least=2))
+        page.text(words, Type.SMALL_ITALIC, palette.ink_soft, rect.width, topleft=at)
+
+
+def _notes(scene: Outcome) -> list[Note]:
+    """What there is to say, each with its style, the last at the foot of the sheet."""
+    notes: list[Note] = []
+    paid = scene.attention
+    if paid.flagged:
+        wrong = f"{paid.catches - paid.right} of {paid.catches}"
+        notes.append((TIRED.format(wrong=wrong), Type.BODY))
+    if scene.used_up:
+        notes.append((SHORTER, Type.BODY))
+    notes.append((KEPT.format(place=scene.desk.kept_at), Type.SMALL))
+    return notes
+
+
+def _set(page: Page, notes: list[Note], room: pygame.Rect, bottom: int | None = None) -> int:
+    """Set paragraphs below one another, from the top of a room, or up to ``bottom``; their height.
+
+    Where there is too little room they are set smaller, and the last are left out.
+    """
+    gap = page.measure(12, least=5)
+
+    def height(some: list[Note]) -> int:
+        return sum(_height(page, words, style, room.width) + gap for words, style in some)
+
+    if height(notes) > room.height:
+        notes = [(words, Type.SMALL) for words, _ in notes]
+    while len(notes) > 1 and height(notes) > room.height:
+        notes = notes[:-1]
+    y = room.top if bottom is None else bottom - height(notes)
+    for words, style in notes:
+        ink = page.palette.ink if style is Type.BODY else page.palette.ink_soft
+        y = page.paragraph(words, style, ink, pygame.Rect(room.left, y + gap, room.width, 0))
+    return height(notes)
+
+
+def _height(page: Page, words: str, style: Style, width: int) -> int:
+    """The height of a paragraph, in pixels."""
+    return len(lettering.lines(words, style, page.measure.type(style), width)) * page.height(style)
+
+
+def _pitch(page: Page) -> int:
+    return page.height(Type.BODY) + page.measure(14, least=6)
+
+
+def _line(page: Page, line: pygame.Rect, name: str, count: int, of: int, what: str = "") -> None:
+    """A ruled line: a name, its share, and between them the count, if there is room."""
+    measure, palette = page.measure, page.palette
+    page.rule(line.topleft, line.width, palette.rule)
+    at = (line.right, line.centery)
+    share = plainly.share(wilson(count, of))
+    percent = page.text(share, Type.BODY_BOLD, palette.ink, midright=at)
+    edge = min(percent.left, line.right - measure(66, least=46)) - measure(12, least=6)
+    named = page.width(name, Type.BODY) + measure(16, least=8)
+    for told in (f"{count} of {of} {what}".strip(), f"{count} of {of}"):
+        if page.width(told, Type.SMALL) <= edge - line.left - named:
+            page.text(told, Type.SMALL, palette.ink_soft, midright=(edge, line.centery))
+            break
+    page.text(name, Type.BODY, palette.ink, edge - line.left, midleft=(line.left, line.centery))

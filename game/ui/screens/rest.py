@@ -1,0 +1,78 @@
+"""The rest: how far the study has come, and what follows."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.scenes.actions import Action
+from game.scenes.rest import Rest
+from game.ui import casefile, ledger, paper
+from game.ui.page import Page
+from game.ui.theme import Type
+
+HINTS: tuple[casefile.Hint, ...] = (
+    casefile.Hint("pause", Action.BACK),
+    casefile.Hint("go on", Action.GO_ON),
+)
+BLIND = (
+    "From here on nothing is told: not whether you were right, and not whose hand it was. "
+    "After each answer the next exhibit comes by itself. The result stands at the end."
+)
+CALM = (
+    "Look up, rest your eyes, take as long as you like: the next block begins when you go on. "
+    "You can also leave, and the case waits for you where it stands."
+)
+
+
+def rest(page: Page, scene: Rest) -> None:
+    """Draw the sheet between two blocks."""
+    measure, palette = page.measure, page.palette
+    game = scene.session.game
+    inside = paper.lay(page)
+    page.offer(page.surface.get_rect(), Action.GO_ON)
+    right = f"{game.mode} · case {scene.desk.games}".upper()
+    top = casefile.head(page, inside, casefile.parties(scene.desk), right)
+    foot = max(ledger.height(page), casefile.foot_height(page))
+    width = min(inside.width, measure(760, least=420))
+    gap = measure(20, least=8)
+    body = pygame.Rect(0, 0, width, inside.height)
+    body.midtop = (inside.centerx, top + (inside.bottom - foot - top) // 6)
+    page.text(_headline(scene), Type.HEADLINE, palette.ink, width, topleft=body.topleft)
+    body.top += page.height(Type.HEADLINE) + gap
+    body.top = _boxes(page, scene, body) + gap
+    said = CALM if scene.done else BLIND
+    body.top = page.paragraph(said, Type.BODY, palette.ink, body) + gap
+    page.paragraph(_coming(scene), Type.ASIDE, palette.ink_soft, body)
+    at = pygame.Rect(inside.left, inside.bottom - foot, inside.width, foot)
+    end = ledger.row(page, game, at)
+    casefile.foot(page, at, HINTS, end + measure(30, least=14))
+
+
+def _headline(scene: Rest) -> str:
+    if scene.done == 0:
+        return "The practice is over"
+    return f"Block {scene.done} of {scene.blocks} is done"
+
+
+def _coming(scene: Rest) -> str:
+    count, blocks = len(scene.coming), scene.blocks - scene.done
+    exhibits = "One exhibit is" if count == 1 else f"{count} exhibits are"
+    if blocks == 1:
+        return f"{exhibits} still to come, in one block."
+    return f"{exhibits} still to come, in {blocks} blocks with a rest between."
+
+
+def _boxes(page: Page, scene: Rest, rect: pygame.Rect) -> int:
+    """A box for each block, those that are done inked; the y below them."""
+    palette, side = page.palette, page.measure(22, least=12)
+    gap = page.measure(10, least=5)
+    weight = page.measure(1.6)
+    pitch = min(side + gap, rect.width // scene.blocks)
+    if pitch < side // 2:
+        return rect.top  # so many boxes would run together; the words say it all
+    for place in range(scene.blocks):
+        box = pygame.Rect(rect.left + place * pitch, rect.top, min(side, pitch - 2), side)
+        page.surface.fill(palette.ink, box)
+        if place >= scene.done:
+            page.surface.fill(palette.card, box.inflate(-2 * weight, -2 * weight))
+    return rect.top + side

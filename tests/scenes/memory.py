@@ -1,0 +1,49 @@
+"""A memory for players of scenes: what the database would recall of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from game.rules.news import Recalled, Unfinished
+from game.rules.seen import NOTHING, Seen
+from game.rules.trials import AnsweredTrial
+from game.scenes.effects import BeginSession, Effect, EndSession, Record
+
+
+def recalled(player: str, effects: Iterable[Effect]) -> Recalled:
+    """What a player has seen by what was recorded, and the study left last."""
+    sessions: dict[str, BeginSession] = {}
+    trials: dict[str, list[AnsweredTrial]] = {}
+    ended = set()
+    for effect in effects:
+        match effect:
+            case BeginSession(uuid) if effect.player == player:
+                sessions.setdefault(uuid, effect)
+                trials.setdefault(uuid, [])
+            case Record(uuid, trial) if uuid in sessions:
+                trials[uuid].append(trial)
+            case EndSession(uuid):
+                ended.add(uuid)
+    order = list(sessions)
+    seen = [Seen.of(trial.planned for trial in trials[uuid]) for uuid in order]
+    left = [
+        place
+        for place, uuid in enumerate(order)
+        if sessions[uuid].plan is not None and uuid not in ended
+    ]
+    unfinished = None
+    if left:
+        at = left[-1]
+        begun = sessions[order[at]]
+        assert begun.plan is not None
+        unfinished = Unfinished(
+            session_uuid=begun.session_uuid,
+            seed=begun.seed,
+            plan=begun.plan,
+            trials=tuple(trials[order[at]]),
+            seen=reduce(or_, seen[:at], NOTHING),
+            since=reduce(or_, seen[at + 1 :], NOTHING),
+        )
+    return Recalled(player, reduce(or_, seen, NOTHING), unfinished)
