@@ -6,16 +6,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from game.scenes.settings import LARGEST_SCALE
 
-MODES = ("arcade", "ladder", "lab")
+MODES = ("arcade", "ladder", "lab", "timed")
 SEEDS = 2**31
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Play; 0 when the player left, 1 after an error said in one sentence, 130 after Ctrl-C."""
-    asked = parser().parse_args(arguments)
+    command = parser()
+    asked = command.parse_args(arguments)
+    if asked.reals is not None and (asked.checkpoint or not asked.fakes):
+        command.error("--reals: expected --fakes beside it, and no --checkpoint")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     try:
         return _play(asked)
@@ -38,6 +42,23 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         metavar="PATH_OR_ID",
         help="files, runs' folders or ids to play against (default: the last run's last epoch)",
+    )
+    made.add_argument(
+        "--fakes",
+        nargs="+",
+        default=[],
+        action="extend",
+        type=_contestant,
+        metavar="NAME=PATH",
+        help="any generator's images to play against, under a name: a folder of PNGs or an array "
+        "(.npy, .npz) of grey digits, 28 x 28, light on black; with --reals of any square size",
+    )
+    made.add_argument(
+        "--reals",
+        type=Path,
+        metavar="PATH",
+        help="the real images that --fakes are to be told apart from, of the same size "
+        "(default: the bundled digits)",
     )
     made.add_argument(
         "--player", type=_name, help="whose answers these are (default: who played last)"
@@ -67,6 +88,7 @@ def parser() -> argparse.ArgumentParser:
 def _play(asked: argparse.Namespace) -> int:
     # Imported here, for a wrong argument needs no window, and none of it is needed to say so.
     from game import app
+    from game.contestant import ContestantError, entered
     from game.options import Options, found
     from game.ui.opening import DisplayError
     from models.metadata import CheckpointError
@@ -74,7 +96,8 @@ def _play(asked: argparse.Namespace) -> int:
     try:
         options = Options(
             mode=asked.mode,
-            checkpoints=found(asked.checkpoint),
+            checkpoints=found(asked.checkpoint) if asked.checkpoint or not asked.fakes else (),
+            contestants=entered(asked.fakes, asked.reals),
             player=asked.player,
             database=asked.db,
             seed=asked.seed,
@@ -85,7 +108,7 @@ def _play(asked: argparse.Namespace) -> int:
             new=asked.new,
         )
         return app.play(options)
-    except (CheckpointError, DisplayError) as fault:
+    except (CheckpointError, ContestantError, DisplayError) as fault:
         print(fault, file=sys.stderr)
         return 1
 
@@ -101,6 +124,13 @@ def _whole(least: int, most: int | None = None) -> Callable[[str], int]:
         return number
 
     return read
+
+
+def _contestant(text: str) -> tuple[str, Path]:
+    name, _, path = text.partition("=")
+    if not path:
+        raise argparse.ArgumentTypeError(f"expected a name and a path, NAME=PATH, got {text!r}")
+    return _name(name), Path(path)
 
 
 def _name(text: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from game.scenes.settings import Settings
 from models import shelf
 from models.shelf import Shelved
+
+if TYPE_CHECKING:
+    from game.contestant import Contestant
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Options:
     """Whether to be silent, whatever the settings say."""
     new: bool = False
     """Whether to begin a new study, even if the player has left one unfinished."""
+    contestants: tuple[Contestant, ...] = ()
+    """Whose images to play against as well; with some, no checkpoint needs be named."""
 
     def over(self, settings: Settings) -> Settings:
         """The settings as they hold for this start."""

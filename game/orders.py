@@ -17,6 +17,21 @@ LENGTH = struct.Struct("!I")
 
 
 @dataclass(frozen=True)
+class OwnReals:
+    """Real images from outside, that stand beside a contestant's in place of the bundled digits."""
+
+    pool: str
+    path: str
+    """Absolute."""
+
+
+def own_reals(forger: Forger) -> OwnReals | None:
+    """The real images that stand beside a forger's, unless they are the bundled digits."""
+    reals = forger.reals
+    return None if reals.path is None else OwnReals(reals.name, reals.path)
+
+
+@dataclass(frozen=True)
 class DigitOrder:
     """One digit of a trial, real or fake, with the discriminator's verdict on it."""
 
@@ -24,6 +39,7 @@ class DigitOrder:
     checkpoint_path: str
     """Absolute."""
     trial: PlannedTrial
+    reals: OwnReals | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class ShowcaseOrder:
     checkpoint_path: str
     """Absolute."""
     checkpoint_id: str
+    reals: OwnReals | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,8 @@ class ClassesOrder:
     """Each forger's checkpoint id, with its path (absolute)."""
     fakes: tuple[tuple[str, int], ...]
     """Checkpoint id and seed."""
+    bundled: bool = True
+    """Whether the reals beside them are the bundled digits."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +82,6 @@ class FeaturesReady:
 
     ticket: int
     fakes: bytes
-    """Of the seeds 0, 1, 2, …"""
     reals: bytes
 
 

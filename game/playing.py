@@ -20,6 +20,7 @@ from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers
 from game.scenes.screen import Step
 from game.scenes.settings import Settings
+from game.shelf import Librarian
 from game.stock import Stock, place, take
 from game.ui.loop import Loop
 from game.ui.window import Window
@@ -39,7 +40,8 @@ def play(opened: pygame.Window, options: Options, keeper: Keeper, notice: str) -
     settings = keeper.held
     window = Window(opened, settings)
     next_stock, stock = _stock(options)
-    world = World(window, url, options.checkpoints, keeper, stock, next_stock)
+    librarian = Librarian(options.checkpoints, options.contestants)
+    world = World(window, url, librarian, keeper, stock, next_stock)
     before = {number: signal.signal(number, world.interrupt) for number in SIGNALS}
     try:
         opening = _opening(options, _seed(options, stock), url, settings, notice)
@@ -59,9 +61,10 @@ def play(opened: pygame.Window, options: Options, keeper: Keeper, notice: str) -
 def _stock(options: Options) -> tuple[Path | None, Stock | None]:
     """Where digits for a start like this one are kept, and those that lay there.
 
-    A seed that was asked for has no stock, and no game but arcade begins with its stream.
+    A seed that was asked for has no stock, nor have images from outside, which need no making;
+    and no game but arcade begins with its stream.
     """
-    if options.seed is not None:
+    if options.seed is not None or options.contestants:
         return None, None
     path = place(data_folder() / "stock", [each.path for each in options.checkpoints])
     return path, take(path) if options.mode in (None, Arcade.mode) else None

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from functools import lru_cache
 
+from game.contestant import MNIST, Contestant, forger_of, own_pool
 from game.rules.forgers import Forger, RealPool
 from game.rules.news import ForgersChosen, ForgersReady, ShelfFailed
 from models import shelf
@@ -19,9 +20,12 @@ News = ForgersChosen | ForgersReady | ShelfFailed
 class Librarian:
     """Looks through the shelf in a thread of its own, for ids are made by reading whole files."""
 
-    def __init__(self, asked_for: tuple[Shelved, ...]) -> None:
-        """``asked_for`` is whom to play against; empty for the last epoch of the last run."""
+    def __init__(
+        self, asked_for: tuple[Shelved, ...], contestants: tuple[Contestant, ...] = ()
+    ) -> None:
+        """Whom to play against; where nobody is asked for, the last epoch of the last run."""
         self._asked_for = asked_for
+        self._contestants = contestants
         self._news: deque[News] = deque()
         self._looking: threading.Thread | None = None
 
@@ -37,12 +41,24 @@ class Librarian:
 
     def _look(self) -> None:
         try:
-            asked_for = self._asked_for or (shelf.default(),)
-            chosen = {each.id: _forger(each) for each in asked_for}
+            outside = self._outside()
+            asked_for = self._asked_for
+            if not asked_for and not outside:
+                asked_for = (shelf.default(),)
+            chosen = {each.id: each for each in (*map(_forger, asked_for), *outside)}
             self._news.append(ForgersChosen(tuple(chosen.values())))
-            self._news.append(ForgersReady(tuple(map(_forger, shelf.shelved()))))
+            # Beside reals of their own contestants stand alone: no checkpoint draws their like.
+            apart = any(forger.reals.path is not None for forger in outside)
+            shelved = () if apart else map(_forger, shelf.shelved())
+            self._news.append(ForgersReady((*shelved, *outside)))
         except (CheckpointError, OSError) as fault:
             self._news.append(ShelfFailed(str(fault)))
+
+    def _outside(self) -> tuple[Forger, ...]:
+        """The contestants, all beside one and the same pool of reals."""
+        own = self._contestants[0].reals if self._contestants else None
+        pool = _pool(MNIST) if own is None else own_pool(own)
+        return tuple(forger_of(each, pool) for each in self._contestants)
 
 
 def _forger(shelved: Shelved) -> Forger:

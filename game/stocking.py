@@ -36,7 +36,7 @@ def _made(bench: Workbench, order: StockOrder) -> Stock | None:
         trial = stream.trial(position, position + 1)
         forger = stream.forger(trial.checkpoint_id)
         (news,) = bench.carry_out(DigitOrder(0, forger.path, trial))
-        if not isinstance(news, DigitReady):
+        if not isinstance(news, DigitReady) or news.validity is None:
             return None
         digits[shown_by(trial)] = StockedDigit(news.pixels, news.validity)
     return Stock(order.seed, digits)

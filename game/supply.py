@@ -13,7 +13,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.orders import ClassesOrder, DigitOrder, Order, ShowcaseOrder, StockOrder, receive, send
+from game.orders import (
+    ClassesOrder,
+    DigitOrder,
+    Order,
+    OwnReals,
+    ShowcaseOrder,
+    StockOrder,
+    receive,
+    send,
+)
 from game.rules.forgers import Forger
 from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
 from game.rules.stream import SEEDS
@@ -45,32 +54,49 @@ class Supply:
         self._readings = 0
         self._employ()
 
-    def showcase(self, checkpoint_path: Path, checkpoint_id: str) -> None:
+    def showcase(
+        self, checkpoint_path: Path, checkpoint_id: str, reals: OwnReals | None = None
+    ) -> None:
         """Ask for digits that decorate the title: ShowcaseReady, without waiting for torch.
 
         A checkpoint without a fixed-noise picture sends a second one, once it has forged some.
         """
-        self._order(ShowcaseOrder(os.path.abspath(checkpoint_path), checkpoint_id))
+        self._order(ShowcaseOrder(os.path.abspath(checkpoint_path), checkpoint_id, reals))
 
-    def ask(self, ticket: int, checkpoint_path: Path, trial: PlannedTrial) -> None:
-        """Ask for the digit of a trial, new or recorded: DigitReady with this ticket."""
+    def ask(
+        self,
+        ticket: int,
+        checkpoint_path: Path,
+        trial: PlannedTrial,
+        reals: OwnReals | None = None,
+    ) -> None:
+        """Ask for the digit of a trial, new or recorded: DigitReady with this ticket.
+
+        A contestant's images lie at the path of a checkpoint; ``reals`` stand beside them, where
+        these are not the bundled digits.
+        """
         if (digit := self._stock.pop(shown_by(trial), None)) is not None:
             self._news.append(DigitReady(ticket, digit.pixels, digit.validity))
             return
         self._open.add(ticket)
-        self._order(DigitOrder(ticket, os.path.abspath(checkpoint_path), trial))
+        self._order(DigitOrder(ticket, os.path.abspath(checkpoint_path), trial, reals))
 
     def read_classes(
-        self, checkpoint_paths: Mapping[str, Path], fakes: Sequence[tuple[str, int]]
+        self,
+        checkpoint_paths: Mapping[str, Path],
+        fakes: Sequence[tuple[str, int]],
+        *,
+        bundled: bool = True,
     ) -> None:
         """Ask which digits fakes (checkpoint id, seed) show: ClassesRead, or ClassesFailed.
 
         The paths are those of all the forgers, by checkpoint id: the unmistakable reals that are
-        told as well are ones that none of them trained on.
+        told as well are ones that none of them trained on; where the reals beside them are not
+        the ``bundled`` digits, none are.
         """
         self._readings += 1
         paths = tuple((each, os.path.abspath(path)) for each, path in checkpoint_paths.items())
-        self._order(ClassesOrder(paths, tuple(fakes)))
+        self._order(ClassesOrder(paths, tuple(fakes), bundled))
 
     def lay_in(self, forgers: tuple[Forger, ...], path: Path) -> None:
         """Have a stock made for a start against these forgers, once there is time for it."""

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.contestant import MNIST, ContestantError, is_contestant
 from game.loaded import Loaded
 from game.orders import (
     ClassesOrder,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from game.gallery import Gallery
     from models.classifier import Classifier
     from models.digits import DigitPack
 
@@ -63,10 +65,12 @@ class Workbench:
     def carry_out(self, order: Order) -> Iterator[News]:
         """Make what is ordered; a fault comes as news of it and leaves the bench in order."""
         match order:
-            case DigitOrder(ticket):
-                return _failures_told(self._digit(order), partial(SupplyFailed, tickets=(ticket,)))
-            case ShowcaseOrder():
-                return _failures_told(self._showcase(order), partial(SupplyFailed, tickets=()))
+            case DigitOrder(ticket, path):
+                work = self._outside(order) if is_contestant(Path(path)) else self._digit(order)
+                return _failures_told(work, partial(SupplyFailed, tickets=(ticket,)))
+            case ShowcaseOrder(path):
+                work = self._outside(order) if is_contestant(Path(path)) else self._showcase(order)
+                return _failures_told(work, partial(SupplyFailed, tickets=()))
             case ClassesOrder():
                 return _failures_told(self._classes(order), ClassesFailed)
             case FeaturesOrder(ticket):
@@ -91,6 +95,9 @@ class Workbench:
             label = label_of(trial.digit_seed) if trial.digit_label is None else trial.digit_label
         validity = float(judge(checkpoint, pixels[None], [label])[0])
         yield DigitReady(order.ticket, pixels.tobytes(), validity)
+
+    def _outside(self, order: DigitOrder | ShowcaseOrder) -> Iterator[News]:
+        yield self._gallery.shown(order, self._shown)
 
     def _real(self, trial: PlannedTrial, dataset: str) -> tuple[NDArray[np.uint8], int]:
         """Return the digit of a real trial as it is shown, with its label."""
@@ -126,11 +133,15 @@ class Workbench:
 
     def _features(self, order: FeaturesOrder) -> Iterator[News]:
         from models.sampling import forge_many
+        from models.seeds import MOST_SEED
 
         checkpoint = self._loaded.checkpoint(Path(order.checkpoint_path), order.checkpoint_id)
-        fakes = forge_many(checkpoint.generator, range(order.count))
+        # Which digits the fakes show is chance too: were each as frequent as the next, what a
+        # rule learns from some of them would be wrong about the others.
+        chance = random.Random(order.checkpoint_id)
+        fakes = forge_many(checkpoint.generator, chance.sample(range(MOST_SEED + 1), order.count))
         shown = _beside(checkpoint.metadata)
-        chosen = random.Random(0).sample(shown, min(order.count, len(shown)))
+        chosen = chance.sample(shown, min(order.count, len(shown)))
         seen = (self._classifier.features(digits) for digits in (fakes, self._shown[chosen]))
         yield FeaturesReady(order.ticket, *(each.tobytes() for each in seen))
 
@@ -141,9 +152,11 @@ class Workbench:
         classes: list[ReadFake] = []
         datasets = []
         for identity, path in order.checkpoint_paths:
-            datasets.append(read_metadata(Path(path)).dataset)
+            outside = is_contestant(Path(path))
+            datasets.append(MNIST if outside else read_metadata(Path(path)).dataset)
             classes += self._read(Path(path), identity, by_forger[identity])
-        yield ClassesRead(tuple(classes), self._plain(frozenset(datasets)))
+        plain = self._plain(frozenset(datasets)) if order.bundled else ()
+        yield ClassesRead(tuple(classes), plain)
 
     def _read(self, path: Path, identity: str, seeds: list[int]) -> Iterator[ReadFake]:
         """Tell which digit each of these fakes of a checkpoint shows."""
@@ -151,7 +164,10 @@ class Workbench:
             from game.reading import classes_of
             from models.sampling import forge_many
 
-            digits = forge_many(self._loaded.checkpoint(path, identity).generator, seeds)
+            if is_contestant(path):
+                digits = self._gallery.images(path, identity)[seeds]
+            else:
+                digits = forge_many(self._loaded.checkpoint(path, identity).generator, seeds)
             for seed, label in zip(seeds, classes_of(digits, self._classifier), strict=True):
                 yield (identity, seed), label
 
@@ -164,6 +180,12 @@ class Workbench:
             found = unmistakable(self._shown[shown], self._pack.labels[shown], self._classifier)
             self._unmistakable[datasets] = tuple(shown[place] for place in found)
         return self._unmistakable[datasets]
+
+    @cached_property
+    def _gallery(self) -> Gallery:
+        from game.gallery import Gallery
+
+        return Gallery()
 
     @cached_property
     def _classifier(self) -> Classifier:
@@ -206,7 +228,7 @@ def _failures_told(work: Iterator[News], failed: Callable[[str], News]) -> Itera
 
 
 def _sentence(fault: Exception) -> str:
-    if isinstance(fault, CheckpointError | SupplyError):
+    if isinstance(fault, CheckpointError | ContestantError | SupplyError):
         return str(fault)
     remedy = "choose another checkpoint"
     if isinstance(fault, ImportError):

@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from game.keeper import Keeper
+from game.orders import own_reals
 from game.records.cards import PlayersKnown, SessionStart, Waiting, card_of
 from game.rules.news import ForgersChosen, News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
@@ -39,7 +40,6 @@ from game.scenes.tidings import PlayersReady, SettingsUnkept, Tidings, Undeliver
 from game.shelf import Librarian
 from game.ui.sound import Speaker
 from game.ui.window import Window
-from models.shelf import Shelved
 
 if TYPE_CHECKING:
     from game.records.recorder import News as RecorderNews
@@ -60,7 +60,7 @@ class World:
         self,
         window: Window,
         url: str,
-        checkpoints: tuple[Shelved, ...],
+        librarian: Librarian,
         keeper: Keeper | None = None,
         stock: Stock | None = None,
         next_stock: Path | None = None,
@@ -72,7 +72,7 @@ class World:
         self._window = window
         self._keeper = keeper
         self._url = url
-        self._checkpoints = checkpoints
+        self._librarian = librarian
         self._stock = stock
         self._next_stock = next_stock
         self._notes: list[Effect] = []
@@ -102,7 +102,7 @@ class World:
         from game.supply import Supply
 
         supply = Supply(self._stock.digits if self._stock is not None else {})
-        self._rooms = Rooms(supply, Recorder(self._url), Librarian(self._checkpoints))
+        self._rooms = Rooms(supply, Recorder(self._url), self._librarian)
         for effect in self._notes:
             self._pass_on(effect, self._rooms)
         if self._keeper is not None:
@@ -187,12 +187,13 @@ class World:
             case AskForgers():
                 rooms.librarian.look()
             case AskShowcase(forger):
-                rooms.supply.showcase(Path(forger.path), forger.id)
+                rooms.supply.showcase(Path(forger.path), forger.id, own_reals(forger))
             case AskDigit(ticket, forger, trial):
-                rooms.supply.ask(ticket, Path(forger.path), trial)
+                rooms.supply.ask(ticket, Path(forger.path), trial, own_reals(forger))
             case AskClasses(forgers, fakes):
                 paths = {forger.id: Path(forger.path) for forger in forgers}
-                rooms.supply.read_classes(paths, fakes)
+                bundled = not any(map(own_reals, forgers))
+                rooms.supply.read_classes(paths, fakes, bundled=bundled)
             case BeginSession():
                 start = _start(effect, self._window)
                 rooms.recorder.begin(start, [card_of(forger) for forger in effect.forgers])

@@ -26,17 +26,18 @@ class CheckpointCard:
 
 
 def card_of(forger: Forger) -> CheckpointCard:
-    """What is kept of a forger."""
+    """What is kept of a forger; of a contestant from outside no schooling is known."""
+    known = forger.count is None
     return CheckpointCard(
         id=forger.id,
         name=forger.name,
         path=forger.path,
-        run=forger.run,
-        preset=forger.preset,
-        epoch=forger.epoch,
-        images_seen=forger.images_seen,
-        family=forger.family,
-        dataset=forger.dataset,
+        run=forger.run if known else None,
+        preset=forger.preset if known else None,
+        epoch=forger.epoch if known else None,
+        images_seen=forger.images_seen if known else None,
+        family=forger.family if known else None,
+        dataset=forger.dataset if known else None,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from game.rules.forgers import Forger
 from game.rules.planning import label_of
+from game.rules.reals import walk
 from game.rules.seen import Seen
 from game.rules.stream import SEEDS
 
@@ -36,18 +37,27 @@ class Fake:
 
 
 def draw(key: str, forger: Forger, classes: Classes, seen: Seen, most: int) -> Iterator[Fake]:
-    """Up to ``most`` different fakes of a forger that are not among those seen.
+    """Up to ``most`` different fakes of a forger that are not among those seen, as far as it has.
 
     Their order is the key's alone: what has been seen is left out and changes nothing else.
     """
-    chance = random.Random(f"{key}:{forger.id}")
     drawn: set[int] = set()
-    while len(drawn) < most:
-        seed = chance.randrange(SEEDS)
+    for seed in _seeds(f"{key}:{forger.id}", forger):
+        if len(drawn) == most:
+            return
         fake = Fake(forger, seed, _digit(forger, seed, classes))
         if seed not in drawn and (forger.id, seed, fake.label) not in seen.fakes:
             drawn.add(seed)
             yield fake
+
+
+def _seeds(key: str, forger: Forger) -> Iterator[int]:
+    if forger.count is not None:
+        yield from walk(range(forger.count), key)
+        return
+    chance = random.Random(key)
+    while True:
+        yield chance.randrange(SEEDS)
 
 
 def _digit(forger: Forger, seed: int, classes: Classes) -> int | None:

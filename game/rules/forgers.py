@@ -16,6 +16,8 @@ class RealPool:
     name: str
     by_class: tuple[tuple[int, ...], ...]
     """The places of the noughts, of the ones, …, ten in all."""
+    path: str | None = None
+    """Where the images are; None for the bundled digits."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,6 @@ class Forger:
     """The file of its fixed-noise picture, if its run kept one."""
     reals: RealPool
     """The real digits that it never trained on."""
+    count: int | None = None
+    """How many images a contestant from outside has, where a seed is the index of one; None for a
+    checkpoint, which has a digit for any seed."""

@@ -19,9 +19,11 @@ class DigitReady:
 
     ticket: int
     pixels: bytes
-    """784 bytes: 28 rows of 28 grey values, 0 = background."""
-    validity: float
-    """The discriminator's verdict on it, 0 … 1."""
+    """784 bytes: 28 rows of 28 grey values, 0 = background; images from outside may be of another
+    size, 16 to 256 rows."""
+    validity: float | None
+    """The discriminator's verdict on it, 0 … 1; None beside a contestant from outside, which has
+    no discriminator."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,16 @@ class FramesDropped:
     count: int
 
 
+@dataclass(frozen=True)
+class FrameShown:
+    """A frame of the scene as it stands has begun; told only to screens that count frames."""
+
+    refresh_hz: float
+    """How fast the display is."""
+    disturbed: bool = False
+    """Whether the window was covered, left or resized since the last, or the machine asleep."""
+
+
 News = (
     DigitReady
     | ShowcaseReady
@@ -239,4 +251,5 @@ News = (
     | ShelfFailed
     | Presented
     | FramesDropped
+    | FrameShown
 )

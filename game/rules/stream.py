@@ -36,6 +36,8 @@ class Stream:
         is_real = chance.getrandbits(1) == 1
         digit_seed = chance.randrange(SEEDS)
         forger = self.forgers[chance.randrange(len(self.forgers))]
+        if forger.count is not None:
+            digit_seed = chance.randrange(forger.count)
         place = Place(number)
         if is_real:
             return plan_real(place, forger, self._real_index(position))

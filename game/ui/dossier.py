@@ -17,7 +17,7 @@ NOTHING_KEPT = "No picture of its noise was kept."
 
 def heading(forger: Forger) -> str:
     """What a forger is called where its run is known: its epoch, if it has one."""
-    return forger.name if forger.epoch is None else f"Epoch {forger.epoch}"
+    return f"Epoch {forger.epoch}" if forger.count is None else forger.name
 
 
 def schooling(forger: Forger) -> str:
@@ -30,7 +30,7 @@ def origin(forger: Forger) -> str:
     """Where it comes from."""
     if forger.dataset == "bundled":
         return "trained on the bundled digits"
-    return f"run {forger.run}" if forger.run else "from outside"
+    return f"run {forger.run}" if forger.count is None else "from outside"
 
 
 def draw_noise(page: Page, forger: Forger, at: pygame.Rect, fewest: int) -> None:

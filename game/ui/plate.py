@@ -1,7 +1,8 @@
-"""The plate: one path from 784 bytes to the screen, for real and fake alike."""
+"""The plate: one path from grey values to the screen, for real and fake alike."""
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import pygame
@@ -27,20 +28,45 @@ def side(scale: int) -> int:
     return (SIDE + 2 * MARGIN) * scale
 
 
-@lru_cache(maxsize=512)
+LARGE = 7
+"""Plates enlarged by more than this are kept for no longer than they are of use."""
+
+
 def plate(pixels: bytes | None, scale: int) -> pygame.Surface:
-    """A black plate with a digit (784 bytes, row by row), or empty."""
+    """A black plate with a digit (784 bytes, row by row), or empty; kept, not to be drawn on.
+
+    An image from outside may have 16 to 256 rows: the plate stays as large as it is for a digit.
+    """
+    return (_large if scale > LARGE else _small)(pixels, scale)
+
+
+def _made(pixels: bytes | None, scale: int) -> pygame.Surface:
     surface = pygame.Surface((side(scale), side(scale)), depth=32)
     surface.fill(PALETTE.plate)
     if pixels is not None:
-        digit = pygame.image.frombuffer(pixels, (SIDE, SIDE), "P")
-        digit.set_palette(GREYS)
-        grey = pygame.Surface((SIDE, SIDE), depth=32)
-        grey.blit(digit, (0, 0))
-        # scale, unlike smoothscale, takes the nearest pixel.
-        large = pygame.transform.scale(grey, (SIDE * scale, SIDE * scale))
-        surface.blit(large, (MARGIN * scale, MARGIN * scale))
+        large = _enlarged(pixels, SIDE * scale)
+        surface.blit(large, large.get_rect(center=surface.get_rect().center))
     return surface
+
+
+def _enlarged(pixels: bytes, room: int) -> pygame.Surface:
+    """A square of grey values by the largest whole factor that fits into ``room`` pixels.
+
+    Only an image from outside can be larger than its room: then its pixels are averaged.
+    """
+    rows = math.isqrt(len(pixels))
+    digit = pygame.image.frombuffer(pixels, (rows, rows), "P")
+    digit.set_palette(GREYS)
+    grey = pygame.Surface((rows, rows), depth=32)
+    grey.blit(digit, (0, 0))
+    if rows > room:
+        return pygame.transform.smoothscale(grey, (room, room))
+    # scale, unlike smoothscale, takes the nearest pixel.
+    return pygame.transform.scale_by(grey, room // rows)
+
+
+_large = lru_cache(maxsize=24)(_made)
+_small = lru_cache(maxsize=512)(_made)
 
 
 def place(scale: int, centre: tuple[int, int]) -> pygame.Rect:
@@ -61,6 +87,12 @@ def mount(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int])
     page.surface.blit(cast, (card.x - spread, card.y - spread + measure(4)))
     page.surface.fill(palette.card, card)
     pygame.draw.rect(page.surface, palette.rule, card, 1)
+    return lay(page, pixels, scale, centre)
+
+
+def lay(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int]) -> pygame.Rect:
+    """Draw a plate into its mount, under the photo corners; where the plate is."""
+    rect = place(scale, centre)
     page.surface.blit(plate(pixels, scale), rect)
     _corners(page, rect)
     return rect

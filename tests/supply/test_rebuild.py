@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.orders import DigitOrder
+from game.orders import DigitOrder, FeaturesReady
 from game.records.cards import SessionStart, card_of
 from game.records.recorder import Recorder
 from game.rules.news import ForgersChosen
@@ -43,6 +43,7 @@ class RealWorld(Player):
         match effect:
             case AskDigit(ticket, forger, trial):
                 for news in self._bench.carry_out(DigitOrder(ticket, forger.path, trial)):
+                    assert not isinstance(news, FeaturesReady)
                     self.hear(news)
             case AskShowcase():
                 pass

@@ -78,6 +78,7 @@ def test_reals_and_fakes_get_the_discriminators_verdict(checkpoint: Path) -> Non
         news = made(Workbench(), checkpoint, trial)
         digit = np.frombuffer(news.pixels, np.uint8).reshape(1, 28, 28)
         assert news.validity == models.sampling.judge(load(checkpoint), digit)[0]
+        assert news.validity is not None
         assert 0.0 < news.validity < 1.0
 
 
