@@ -12,11 +12,13 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import tyro
 from rich.console import Console, RenderableType
+from sqlalchemy import Connection
 
 from game.records.errors import RecordsError
 from game.records.location import default_url, shown_place
@@ -26,9 +28,10 @@ from game.report.forgetting import forget
 from game.report.merging import merge
 from game.report.planning import spreading_of
 from game.report.reading import looking
+from game.report.rebuilding import Rebuilt, find_files, rebuild
 from game.report.table import as_text, plan_text
 from game.report.values import as_values
-from game.report.verdict import MEASURING, measured_cells, reach_verdict
+from game.report.verdict import MEASURING, Verdict, measured_cells, reach_verdict
 from game.report.wording import printable
 from models.atomic import write_atomically
 
@@ -43,6 +46,8 @@ class Command:
     """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
     modes: Annotated[str, tyro.conf.arg(metavar="MODES")] = ",".join(MEASURING)
     """The modes whose answers count, with commas; those with feedback only when asked for."""
+    html: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
+    """A file for all of it as one page, with pictures of the digits that were mistaken most."""
     json: Annotated[Path | None, tyro.conf.arg(metavar="FILE")] = None
     """A file for every figure."""
     export: Annotated[Path | None, tyro.conf.arg(metavar="DIR")] = None
@@ -106,17 +111,39 @@ def _report(arguments: Sequence[str]) -> int:
         return _say(f"--modes: expected some of {known}, found {strange[0]!r}", WRONG_USAGE)
     if command.anonymous and command.export is None:
         return _say("--anonymous: expected --export DIR beside it, found none", WRONG_USAGE)
-    if command.json is not None:
-        _make_room(command.json)
+    for file in (command.html, command.json):
+        if file is not None:
+            _make_room(file)
+    rebuilt = None
     with looking(_place(command.db)) as connection:
         verdict = reach_verdict(connection, modes)
         if command.export is not None:
             export(connection, modes, command.export, anonymous=command.anonymous)
+        if command.html is not None:
+            rebuilt = _rebuilt(connection, verdict)
     _print(as_text(verdict))
     if command.json is not None:
-        values = json.dumps(as_values(verdict), indent=2, ensure_ascii=False, allow_nan=False)
+        two_samples = {} if rebuilt is None else rebuilt.two_samples
+        values = json.dumps(
+            as_values(verdict, two_samples), indent=2, ensure_ascii=False, allow_nan=False
+        )
         write_atomically(command.json, f"{values}\n".encode(errors="replace"))
+    if command.html is not None and rebuilt is not None:
+        # Imported here: who wants figures alone need not wait for pictures.
+        from game.report.page.document import page
+
+        made = page(verdict, rebuilt, datetime.now().astimezone().date())
+        write_atomically(command.html, made.encode(errors="replace"))
     return DONE
+
+
+def _rebuilt(connection: Connection, verdict: Verdict) -> Rebuilt:
+    """The digits that were mistaken most, and what the classifier makes of each checkpoint."""
+    judged = [each.contestant.id for each in verdict.checkpoints if each.trials]
+    digits = (*verdict.fooling.digits, *verdict.doubted.digits)
+    with Console(stderr=True).status("making digits again"):
+        files = find_files(connection, judged)
+        return rebuild(digits, judged, files)
 
 
 def _plan(arguments: Sequence[str]) -> int:

@@ -35,7 +35,7 @@ class Rebuilt:
     """What could be made again of a report's digits."""
 
     pixels: Mapping[Mistaken, bytes] = field(default_factory=dict)
-    """784 grey values each, a row after the other."""
+    """Grey values of a square, a row after the other: 784 of a digit."""
     failures: Mapping[Mistaken, str] = field(default_factory=dict)
     """Why there is no picture, in words."""
     two_samples: Mapping[str, Estimate] = field(default_factory=dict)

@@ -89,7 +89,7 @@ def _shares(figures: Sequence[Figures]) -> Table:
 
 
 def _speed(figures: Sequence[Figures]) -> Table:
-    table = _table("checkpoint", "seconds", "right", "wrong", "threshold", "its discriminator")
+    table = _table("checkpoint", "time", "right", "wrong", "threshold", "its discriminator")
     for each in figures:
         table.add_row(
             _name(each),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +18,14 @@ from game.report.warnings import warnings
 from game.report.wording import LINE_TO_BEAT, LINE_VOTES
 
 
-def as_values(verdict: Verdict) -> dict[str, Any]:
-    """Every figure with its method; numbers are finite or None."""
+def as_values(
+    verdict: Verdict, two_samples: Mapping[str, Estimate] | None = None
+) -> dict[str, Any]:
+    """Every figure with its method; numbers are finite or None.
+
+    two_samples: what the digit classifier made of checkpoints by id, where it was asked.
+    """
+    asked = two_samples or {}
     return {
         "modes": list(verdict.modes),
         "players": verdict.players,
@@ -28,7 +34,7 @@ def as_values(verdict: Verdict) -> dict[str, Any]:
             "flagged_sessions": list(verdict.flagged),
             "trials": verdict.flagged_trials,
         },
-        "checkpoints": _checkpoints(verdict.checkpoints),
+        "checkpoints": _checkpoints(verdict.checkpoints, asked),
         "comparisons": [_comparison(each) for each in verdict.comparisons],
         "curves": [_curve(each) for each in verdict.curves],
         "line_to_beat": {
@@ -39,13 +45,19 @@ def as_values(verdict: Verdict) -> dict[str, Any]:
         "attention": _attention(verdict.attention),
         "most_fooling": _ranking(verdict.fooling),
         "most_doubted": _ranking(verdict.doubted),
-        "with_flagged": {"checkpoints": _checkpoints(verdict.with_flagged)},
+        "with_flagged": {"checkpoints": _checkpoints(verdict.with_flagged, asked)},
         "warnings": list(warnings(verdict)),
     }
 
 
-def _checkpoints(figures: Sequence[Figures]) -> dict[str, Any]:
-    return {each.contestant.id: _figures(each) for each in figures}
+def _checkpoints(figures: Sequence[Figures], two_samples: Mapping[str, Estimate]) -> dict[str, Any]:
+    return {
+        each.contestant.id: {
+            **_figures(each),
+            "two_sample_accuracy": _estimate(two_samples.get(each.contestant.id)),
+        }
+        for each in figures
+    }
 
 
 def _figures(figures: Figures) -> dict[str, Any]:

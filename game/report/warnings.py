@@ -9,10 +9,8 @@ from scipy.special import ndtri
 from game.report.comparison import Comparison
 from game.report.estimate import ENOUGH_PLAYERS, LEVEL
 from game.report.verdict import Figures, Verdict
-from game.report.wording import many, with_feedback
+from game.report.wording import FINE_ENOUGH, many, with_feedback
 
-FINE_ENOUGH = 0.1
-"""An accuracy that is known to 10 points to each side is worth a look."""
 ALIKE = 0.9
 """The share of players that must have judged both of two compared checkpoints."""
 

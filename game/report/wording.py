@@ -10,6 +10,10 @@ from game.report.estimate import PLAYERS, Estimate
 from game.report.verdict import MEASURING, Figures, Verdict
 
 NONE = "–"
+MOST_NAMED = 3
+"""Checkpoints that a sentence can name."""
+FINE_ENOUGH = 0.1
+"""An accuracy that is known to 10 points to each side is worth a look."""
 SURE = 0.05
 """A p below it shows a difference."""
 LINE_TO_BEAT, LINE_VOTES = 0.524, 2_000
@@ -73,11 +77,10 @@ def trend(curve: Curve) -> str:
     found = curve.per_doubling
     if found.estimate is None or found.low is None or found.high is None:
         return f"{curve.run}: too little data for a trend over epochs"
-    middle, low, high = (100 * end for end in (found.estimate, found.low, found.high))
-    p = f"p {p_value(curve.p, sign=True)}"
+    middle, low, high = (signed(end) for end in (found.estimate, found.low, found.high))
     return (
-        f"{curve.run}: with every doubling of the epochs {middle:+.1f} points are told right "
-        f"({low:+.1f} to {high:+.1f}, {p})"
+        f"{curve.run}: told right changes by {middle} points with every doubling of the epochs "
+        f"({low} to {high}, p {p_value(curve.p, sign=True)})"
     )
 
 
@@ -115,14 +118,38 @@ def ends(found: Estimate | None, factor: float = 100.0, form: str = ".0f") -> st
     """An interval alone, times a factor; empty where there is none."""
     if found is None or found.low is None or found.high is None:
         return ""
-    low, high = (format(factor * end, form) for end in (found.low, found.high))
-    # A dash beside a minus would be misread.
-    return f"{low} to {high}".replace("-", "−") if low.startswith("-") else f"{low}–{high}"
+    low, high = (_number(factor * end, form) for end in (found.low, found.high))
+    # A dash beside a sign would be misread.
+    return f"{low} to {high}" if low[0] in "+−" else f"{low}–{high}"
+
+
+def signed(share: float) -> str:
+    """A difference of shares in points, with its sign.
+
+    >>> signed(-0.0512), signed(0.02)
+    ('−5.1', '+2.0')
+    """
+    return _number(100 * share, "+.1f")
+
+
+def _number(value: float, form: str) -> str:
+    """A number with a true minus, and none where it is rounded to nothing."""
+    written = format(value, form)
+    if not any(sign in written for sign in "123456789"):
+        written = written.replace("-", "+" if "+" in form else "")
+    return written.replace("-", "−")
+
+
+def plain(found: Estimate | None) -> str:
+    """A figure to two places."""
+    return NONE if found is None or found.estimate is None else _number(found.estimate, ".2f")
 
 
 def seconds(found: Estimate | None) -> str:
     """A time in ms, as seconds."""
-    return NONE if found is None or found.estimate is None else f"{found.estimate / 1000:.2f}"
+    if found is None or found.estimate is None:
+        return NONE
+    return f"{found.estimate / 1000:.2f} s"
 
 
 def p_value(p: float, *, sign: bool = False) -> str:
@@ -130,3 +157,62 @@ def p_value(p: float, *, sign: bool = False) -> str:
     if p < 0.001:
         return "< 0.001"
     return f"= {p:.3f}" if sign else f"{p:.3f}"
+
+
+def headline(verdict: Verdict) -> str:
+    """What the report comes to, in a line."""
+    judged = _judged(verdict)
+    if not judged:
+        if any(each.timed is not None for each in verdict.checkpoints):
+            return "Timed answers give thresholds and no accuracy"
+        return "No answers yet"
+    hardest = judged[0].contestant.name
+    if len(judged) == 1:
+        half = judged[0].accuracy.half_width
+        if half is None or half > FINE_ENOUGH:
+            return f"Not enough answers yet to say how often {hardest} is told right"
+        return f"{percent(judged[0].accuracy)} of {hardest} was told right"
+    if not _not_harder(verdict):
+        return f"{hardest} fools people most"
+    return "Which checkpoint fools people most is not shown yet"
+
+
+def lead(verdict: Verdict) -> str:
+    """What the headline rests on, in two sentences; empty where there is nothing."""
+    judged = _judged(verdict)
+    if not judged:
+        return ""
+    hardest = judged[0]
+    whose = "" if hardest.accuracy.population == PLAYERS else ", for these players only"
+    first = (
+        f"{hardest.contestant.name} was told right in {percent(hardest.accuracy)} "
+        f"({ends(hardest.accuracy)}{whose}); a coin is right in 50 %."
+    )
+    if len(judged) == 1:
+        return first
+    others = _not_harder(verdict)
+    if not others:
+        return (
+            f"{first} Every other checkpoint was told right more often (adjusted p below {SURE})."
+        )
+    named = listed(others) if len(others) <= MOST_NAMED else f"{len(others)} others"
+    return (
+        f"{first} That is the lowest share, and it is not shown to be lower than that of {named}."
+    )
+
+
+def _judged(verdict: Verdict) -> list[Figures]:
+    """Checkpoints with answers, first the one that is told right least."""
+    judged = [each for each in verdict.checkpoints if each.accuracy.estimate is not None]
+    return sorted(judged, key=lambda each: each.accuracy.estimate or 0.0)
+
+
+def _not_harder(verdict: Verdict) -> list[str]:
+    """The checkpoints that the hardest is not shown to be harder than."""
+    hardest, *others = _judged(verdict)
+    apart = {frozenset((each.a, each.b)): each.p_adjusted < SURE for each in verdict.comparisons}
+    return [
+        each.contestant.name
+        for each in others
+        if not apart.get(frozenset((hardest.contestant.id, each.contestant.id)), False)
+    ]

@@ -12,6 +12,9 @@ from sqlalchemy import create_engine, insert
 
 from game.records.records import Records
 from game.records.tables import checkpoint, player, session, trial
+from game.report.reading import looking
+from game.report.values import as_values
+from game.report.verdict import MEASURING, Verdict, reach_verdict
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 EARLY, LATE = "aaaaaaaaaaaa", "bbbbbbbbbbbb"
@@ -87,6 +90,22 @@ def database(path: Path, sessions: Iterable[Sat]) -> str:
                 connection.execute(insert(trial), rows)
     engine.dispose()
     return url
+
+
+def reached(tmp_path: Path, *sessions: Sat, modes: tuple[str, ...] = MEASURING) -> Verdict:
+    """The verdict on a database of these sessions."""
+    with looking(database(tmp_path / "guesses.sqlite3", sessions)) as connection:
+        return reach_verdict(connection, modes)
+
+
+def report(tmp_path: Path, *sessions: Sat, modes: tuple[str, ...] = MEASURING) -> dict[str, Any]:
+    """The report's values of a database of these sessions."""
+    return as_values(reached(tmp_path, *sessions, modes=modes))
+
+
+def figure(said: dict[str, Any], name: str, of: str = LATE) -> Any:
+    """One figure of a checkpoint in the report's values."""
+    return said["checkpoints"][of][name]
 
 
 def _rows(owner: int, shown: Sequence[Shown]) -> Iterable[dict[str, Any]]:

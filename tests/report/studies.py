@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from game.report.answers import Contestant
+from game.report.cells import Cells
 from game.report.estimate import ENOUGH_PLAYERS, Estimate
 from game.report.rates import Inference, infer, two_sided
 from game.report.sensitivity import sensitivity
@@ -123,6 +125,27 @@ def covered_by(design: Observers, studies: int, seed: int) -> dict[str, float]:
         held["fool_rate"] += _covers(fooled, fake)
         held["hype_error"] += _covers(hype, (1 - real + fake) / 2)
     return {name: count / studies for name, count in held.items()}
+
+
+def cells_of(contestant: Contestant, right: Floats, of: int) -> Cells:
+    """Cells of players who judged so many digits of a checkpoint, half of them real.
+
+    right: (players,), how many each told right.
+    """
+    shown = np.full((len(right), 2), of / 2)
+    told = np.minimum(right, of / 2)
+    return Cells(
+        contestant=contestant,
+        players=np.arange(len(right)),
+        said_real=np.stack([told, of / 2 - (right - told)], axis=1),
+        shown=shown,
+        sessions=len(right),
+        times=np.empty(0),
+        time_of=np.empty(0, dtype=np.int64),
+        right=np.empty(0, dtype=np.bool_),
+        judged=0,
+        judged_right=0,
+    )
 
 
 def simulation_error(share: float, studies: int) -> float:

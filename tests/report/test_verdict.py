@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from scipy.stats import norm, ttest_1samp
 
-from game.report.reading import looking
-from game.report.values import as_values
-from game.report.verdict import MEASURING, reach_verdict
 from game.rules.proportion import wilson
-from game.rules.staircase import Staircase
-from tests.report.samples import EARLY, LATE, Sat, Shown, catches, counts, database
-
-
-def report(tmp_path: Path, *sessions: Sat, modes: tuple[str, ...] = MEASURING) -> dict[str, Any]:
-    url = database(tmp_path / "guesses.sqlite3", sessions)
-    with looking(url) as connection:
-        return as_values(reach_verdict(connection, modes))
-
-
-def figure(said: dict[str, Any], name: str, of: str = LATE) -> Any:
-    return said["checkpoints"][of][name]
+from tests.report.samples import EARLY, LATE, Sat, Shown, catches, counts, figure, report
 
 
 def test_one_players_counts_become_his_shares_with_wilsons_intervals(tmp_path: Path) -> None:
@@ -171,54 +156,6 @@ def test_checkpoints_judged_by_different_players_are_warned_about(tmp_path: Path
     assert any("are not the same" in each for each in said["warnings"])
 
 
-def test_timed_answers_give_a_threshold_and_nothing_else(tmp_path: Path) -> None:
-    said = report(
-        tmp_path, Sat("Ada", counts(30, 50, 30, 50)), Sat("Ada", staircase(300.0), mode="timed")
-    )
-    assert (said["trials"], figure(said, "trials"), figure(said, "timed_trials")) == (100, 100, 150)
-    found = figure(said, "threshold_ms")
-    assert found["low"] < 300 < found["high"]
-    assert abs(found["estimate"] - 300) < 90
-    assert figure(said, "median_response_ms")["n"] == 100
-
-
-def test_timed_answers_do_not_slip_in_where_a_session_is_flagged(tmp_path: Path) -> None:
-    inattentive = (*counts(5, 10, 5, 10), *catches(0, 4))
-    said = report(
-        tmp_path,
-        Sat("Ada", counts(30, 50, 30, 50)),
-        Sat("Ada", staircase(300.0), mode="timed"),
-        Sat("Ben", inattentive),
-        Sat("Ben", (*staircase(900.0), *catches(0, 4)), mode="timed"),
-    )
-    assert said["excluded"] == {"flagged_sessions": [3, 4], "trials": 20}
-    assert (said["trials"], figure(said, "timed_trials")) == (100, 150)
-    assert said["with_flagged"]["checkpoints"][LATE]["trials"] == 120
-    assert said["with_flagged"]["checkpoints"][LATE]["timed_trials"] == 300
-
-
-def test_a_threshold_beyond_the_ceiling_is_no_figure_and_said(tmp_path: Path) -> None:
-    said = report(tmp_path, Sat("Ada", staircase(5_000.0), mode="timed"))
-    assert figure(said, "threshold_ms")["estimate"] is None
-    assert any("even the longest exposure was too short" in each for each in said["warnings"])
-
-
-def test_few_timed_answers_give_no_threshold_yet(tmp_path: Path) -> None:
-    said = report(tmp_path, Sat("Ada", staircase(300.0)[:20], mode="timed"))
-    assert figure(said, "threshold_ms")["estimate"] is None
-    assert any("about 30 more" in each for each in said["warnings"])
-
-
-def test_void_timed_trials_move_nothing(tmp_path: Path) -> None:
-    steps = staircase(300.0)
-    void = Shown(1, True, True, exposure_ms=900.0, outcome="void")
-    with_void = [step for each in steps for step in (each, void)]
-    (tmp_path / "void").mkdir()
-    plain = report(tmp_path, Sat("Ada", steps, mode="timed"))
-    said = report(tmp_path / "void", Sat("Ada", with_void, mode="timed"))
-    assert figure(said, "threshold_ms") == figure(plain, "threshold_ms")
-
-
 def test_medians_are_those_of_all_right_and_wrong_answers(tmp_path: Path) -> None:
     shown = [
         Shown(1, True, right, response_ms=float(ms))
@@ -250,9 +187,8 @@ def test_without_verdicts_of_the_discriminator_there_is_no_figure(tmp_path: Path
 def test_too_few_answers_are_said(tmp_path: Path) -> None:
     said = report(tmp_path, Sat("Ada", counts(5, 10, 5, 10)))
     assert any("has not enough answers yet: about" in each for each in said["warnings"])
-    enough = database(tmp_path / "enough.sqlite3", [Sat("Ada", counts(60, 100, 50, 100))])
-    with looking(enough) as connection:
-        more = as_values(reach_verdict(connection, MEASURING))
+    (tmp_path / "enough").mkdir()
+    more = report(tmp_path / "enough", Sat("Ada", counts(60, 100, 50, 100)))
     assert not any("not enough" in each for each in more["warnings"])
 
 
@@ -260,15 +196,3 @@ def test_an_empty_database_has_no_checkpoints_and_says_so(tmp_path: Path) -> Non
     said = report(tmp_path)
     assert (said["checkpoints"], said["comparisons"], said["trials"]) == ({}, [], 0)
     assert said["warnings"] == ["There are no answers yet in lab or timed."]
-
-
-def staircase(truth: float, answers: int = 150) -> list[Shown]:
-    """Timed trials of one who tells three of four right at ``truth`` ms."""
-    chance = np.random.default_rng(5)
-    stairs, shown = Staircase(), []
-    for _ in range(answers):
-        level = stairs.level_ms
-        right = bool(chance.random() < 0.5 + 0.5 / (1 + (level / truth) ** -5))
-        shown.append(Shown(1, True, right, exposure_ms=level))
-        stairs = stairs.then(correct=right)
-    return shown

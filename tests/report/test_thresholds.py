@@ -1,0 +1,70 @@
+"""Thresholds: what timed sessions give, and that they give nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from game.rules.staircase import Staircase
+from tests.report.samples import LATE, Sat, Shown, catches, counts, figure, report
+
+
+def test_timed_answers_give_a_threshold_and_nothing_else(tmp_path: Path) -> None:
+    said = report(
+        tmp_path, Sat("Ada", counts(30, 50, 30, 50)), Sat("Ada", staircase(300.0), mode="timed")
+    )
+    assert (said["trials"], figure(said, "trials"), figure(said, "timed_trials")) == (100, 100, 150)
+    found = figure(said, "threshold_ms")
+    assert found["low"] < 300 < found["high"]
+    assert abs(found["estimate"] - 300) < 90
+    assert figure(said, "median_response_ms")["n"] == 100
+
+
+def test_timed_answers_do_not_slip_in_where_a_session_is_flagged(tmp_path: Path) -> None:
+    inattentive = (*counts(5, 10, 5, 10), *catches(0, 4))
+    said = report(
+        tmp_path,
+        Sat("Ada", counts(30, 50, 30, 50)),
+        Sat("Ada", staircase(300.0), mode="timed"),
+        Sat("Ben", inattentive),
+        Sat("Ben", (*staircase(900.0), *catches(0, 4)), mode="timed"),
+    )
+    assert said["excluded"] == {"flagged_sessions": [3, 4], "trials": 20}
+    assert (said["trials"], figure(said, "timed_trials")) == (100, 150)
+    assert said["with_flagged"]["checkpoints"][LATE]["trials"] == 120
+    assert said["with_flagged"]["checkpoints"][LATE]["timed_trials"] == 300
+
+
+def test_a_threshold_beyond_the_ceiling_is_no_figure_and_said(tmp_path: Path) -> None:
+    said = report(tmp_path, Sat("Ada", staircase(5_000.0), mode="timed"))
+    assert figure(said, "threshold_ms")["estimate"] is None
+    assert any("even the longest exposure was too short" in each for each in said["warnings"])
+
+
+def test_few_timed_answers_give_no_threshold_yet(tmp_path: Path) -> None:
+    said = report(tmp_path, Sat("Ada", staircase(300.0)[:20], mode="timed"))
+    assert figure(said, "threshold_ms")["estimate"] is None
+    assert any("about 30 more" in each for each in said["warnings"])
+
+
+def test_void_timed_trials_move_nothing(tmp_path: Path) -> None:
+    steps = staircase(300.0)
+    void = Shown(1, True, True, exposure_ms=900.0, outcome="void")
+    with_void = [step for each in steps for step in (each, void)]
+    (tmp_path / "void").mkdir()
+    plain = report(tmp_path, Sat("Ada", steps, mode="timed"))
+    said = report(tmp_path / "void", Sat("Ada", with_void, mode="timed"))
+    assert figure(said, "threshold_ms") == figure(plain, "threshold_ms")
+
+
+def staircase(truth: float, answers: int = 150) -> list[Shown]:
+    """Timed trials of one who tells three of four right at ``truth`` ms."""
+    chance = np.random.default_rng(5)
+    stairs, shown = Staircase(), []
+    for _ in range(answers):
+        level = stairs.level_ms
+        right = bool(chance.random() < 0.5 + 0.5 / (1 + (level / truth) ** -5))
+        shown.append(Shown(1, True, right, exposure_ms=level))
+        stairs = stairs.then(correct=right)
+    return shown
