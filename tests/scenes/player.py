@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from game.rules.career import COUNTED, Career, ModeCareer, Pace
 from game.rules.news import (
+    ClassesRead,
     DigitReady,
     FoolCount,
     FoolCountsReady,
@@ -17,17 +19,22 @@ from game.rules.news import (
     Presented,
     Recorded,
     ShowcaseReady,
+    StatisticsReady,
 )
 from game.rules.stream import Stream
+from game.rules.tally import Tally
 from game.scenes import stage, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk
 from game.scenes.effects import (
+    AskClasses,
     AskDigit,
     AskFoolCounts,
     AskLeaderboard,
     AskPlayers,
+    AskRecall,
     AskShowcase,
+    AskStatistics,
     Effect,
     Record,
 )
@@ -35,6 +42,8 @@ from game.scenes.question import Question
 from game.scenes.screen import Screen, Step
 from game.scenes.tidings import PlayersReady, Tidings
 from tests.rules.samples import NOON, forger
+from tests.rules.studies import CLEAR, read
+from tests.scenes.memory import recalled
 
 Kind = TypeVar("Kind")
 
@@ -54,6 +63,13 @@ def pixels(ticket: int) -> bytes:
     return bytes(255 if 10 <= n % 28 < 14 and n // 28 < ticket % 28 else 0 for n in range(784))
 
 
+def no_career(player: str) -> Career:
+    """Somebody who has answered nothing."""
+    none, nobody = Pace(None, 0), Tally(0, 0, 0, 0)
+    modes = (ModeCareer(mode, 0, nobody, (), none, none, ()) for mode in COUNTED)
+    return Career(player, tuple(modes))
+
+
 class Player:
     """Plays a scene; the world answers at once, unless told to hold something back."""
 
@@ -63,7 +79,14 @@ class Player:
         self.durable = durable
         self.counts: tuple[FoolCount, ...] = ()
         self.players: tuple[str, ...] = ()
+        self.boards: tuple[LeaderboardReady, ...] = ()
+        """Those that are not empty."""
+        self.career: Career | None = None
         self.effects: list[Effect] = []
+        self.reads = True
+        """Whether fakes are read when that is asked."""
+        self.past: tuple[Effect, ...] = ()
+        """What was done before the program was started."""
         self.now: datetime = NOON
         self.scene: Screen = scene or title.Title(desk())
         if scene is None:
@@ -132,5 +155,18 @@ class Player:
                 self.hear(FoolCountsReady(self.counts))
             case AskPlayers():
                 self.hear(PlayersReady(self.players))
-            case AskLeaderboard(mode):
-                self.hear(LeaderboardReady(mode, ()))
+            case AskRecall(player):
+                self.hear(recalled(player, (*self.past, *self.effects)))
+            case AskClasses(_, fakes) if self.reads:
+                classes = tuple(((name, seed), read(seed)) for name, seed in fakes)
+                self.hear(ClassesRead(classes, CLEAR))
+            case AskLeaderboard(mode, _, each, checkpoint_id):
+                self.hear(self._board(LeaderboardReady(mode, (), each, checkpoint_id)))
+            case AskStatistics(player):
+                self.hear(StatisticsReady(self.career or no_career(player)))
+
+    def _board(self, empty: LeaderboardReady) -> LeaderboardReady:
+        """The board that was asked for, if there is one."""
+        asked = (empty.mode, empty.each, empty.checkpoint_id)
+        known = {(each.mode, each.each, each.checkpoint_id): each for each in self.boards}
+        return known.get(asked, empty)
