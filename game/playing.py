@@ -18,7 +18,7 @@ from game.rules.stream import SEEDS
 from game.scenes import case, title
 from game.scenes.desk import Desk
 from game.scenes.effects import AskForgers
-from game.scenes.screen import Step
+from game.scenes.screen import Screen, Step
 from game.scenes.settings import Settings
 from game.shelf import Librarian
 from game.stock import Stock, place, take
@@ -89,5 +89,15 @@ def _opening(options: Options, seed: int, url: str, settings: Settings, notice: 
         settings=settings,
         notice=notice,
     )
-    opening = Step(title.Title(desk)) if options.mode is None else case.begin(desk)
+    opening = Step(_welcome(desk)) if options.mode is None else case.begin(desk)
     return Step(opening.scene, (AskForgers(), *opening.effects))
+
+
+def _welcome(desk: Desk) -> Screen:
+    """The title, behind the introduction where that has not been seen yet."""
+    if desk.settings.introduced:
+        return title.Title(desk)
+    # Here and not above: no other start needs it.
+    from game.scenes import introduction
+
+    return introduction.Introduction(desk, title.Title(desk))

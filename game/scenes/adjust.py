@@ -71,6 +71,8 @@ class Adjust(Screen):
     caption: ClassVar[str] = "Settings"
 
     focus: int = 0
+    behind: Screen | None = None
+    """The pause that it was opened from, if it was; else it leads to the title."""
 
     def handle(self, intent: Intent) -> Step:
         """Move, change what is in focus, or go through its door."""
@@ -94,11 +96,19 @@ class Adjust(Screen):
                 return Step(replace(self, focus=item))
             case Action.BACK:
                 desk = replace(self.desk, notice="")
+                if self.behind is not None:
+                    return Step(self.behind.at(desk))
                 return Step(title.Title(desk, focus=title.ITEMS.index(title.Item.SETTINGS)))
         return Step(self)
 
+    def leaving(self) -> tuple[Effect, ...]:
+        """What the pause behind it would do."""
+        return self.behind.leaving() if self.behind is not None else ()
+
     def _taken(self, row: Row) -> Step:
         match row:
+            case Row.PLAYER if self.behind is not None:
+                return Step(self)  # whose case it is has been recorded already
             case Row.PLAYER:
                 return name_entry.begin(self.desk, self, then=self)
             case Row.KEYS:

@@ -1,4 +1,4 @@
-"""Help: the rules on one leaf and the keys on another, laid over the screen that asked."""
+"""Help: the rules on one leaf, the keys on another, and behind them the introduction."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ class HelpCard(Screen):
         match intent:
             case Action.LEFT | Action.UP:
                 return Step(replace(self, leaf=max(self.leaf - 1, 0)))
+            case Action.RIGHT if self.leaf + 1 == LEAVES:
+                # Here and not above: the first frame does without.
+                from game.scenes import introduction
+
+                return Step(introduction.Introduction(self.desk, self))
             case Action.RIGHT | Action.DOWN:
                 return Step(replace(self, leaf=min(self.leaf + 1, LEAVES - 1)))
             case Action.GO_ON if self.leaf + 1 < LEAVES:

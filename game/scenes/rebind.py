@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from game.scenes.actions import Action, Context, Intent, Picked, Pressed
 from game.scenes.bindings import ACTIONS, ERASER, SLOTS, Bindings
+from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 
 ORDER = tuple(ACTIONS)
@@ -52,6 +53,10 @@ class Rebind(Screen):
                 return Step(self.behind.at(self.desk))
         return Step(self)
 
+    def leaving(self) -> tuple[Effect, ...]:
+        """What the settings behind it would do."""
+        return self.behind.leaving()
+
     def bound(self, keys: Bindings, word: str) -> Rebind:
         """The page with other keys."""
         desk = self.desk.arranged(replace(self.desk.settings, keys=keys))
@@ -90,6 +95,10 @@ class Listen(Screen):
             case Action.BACK | Picked():
                 return self._left()
         return Step(self)
+
+    def leaving(self) -> tuple[Effect, ...]:
+        """What the page of keys would do."""
+        return self.page.leaving()
 
     def _named(self, key: str) -> Step:
         keys, slot = self.desk.settings.keys, self.page.slot

@@ -41,6 +41,8 @@ class Settings:
     """Whether nothing large may suddenly get lighter or darker."""
     time_limits: bool = True
     """Whether a mode that limits the time to think may do so."""
+    introduced: bool = False
+    """Whether the introduction has been seen: no start begins with it again."""
     confidence: bool = False
     """Whether lab asks after each answer how sure one is."""
     keys: Bindings = field(default_factory=Bindings)

@@ -86,10 +86,11 @@ def _drawing(kind: type[Screen]) -> Drawing:
         # Nobody sees these first, and every import before the first frame puts it off.
         from game.scenes.adjust import Adjust
         from game.scenes.choose import Choose
+        from game.scenes.introduction import Introduction
         from game.scenes.landing import Landing
         from game.scenes.modes import Modes
         from game.scenes.rebind import Listen, Rebind
-        from game.ui.screens import adjust, choose, landing, modes, rebind
+        from game.ui.screens import adjust, choose, introduction, landing, modes, rebind
 
         SCREENS.update(
             {
@@ -97,6 +98,7 @@ def _drawing(kind: type[Screen]) -> Drawing:
                 Rebind: rebind.rebind,
                 Listen: rebind.listen,
                 Choose: choose.choose,
+                Introduction: introduction.introduction,
                 Landing: landing.landing,
                 Modes: modes.modes,
             }

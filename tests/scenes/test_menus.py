@@ -170,7 +170,7 @@ def test_help_covers_a_screen_and_gives_it_back(key: Action) -> None:
 def test_help_has_two_leaves_that_turn_and_the_last_puts_it_away() -> None:
     player = Player().does(Action.HELP)
     leaves = []
-    for action in (Action.RIGHT, Action.RIGHT, Action.LEFT, Action.GO_ON):
+    for action in (Action.RIGHT, Action.DOWN, Action.LEFT, Action.GO_ON):
         player.does(action)
         assert isinstance(player.scene, HelpCard)
         leaves.append(player.scene.leaf)

@@ -24,8 +24,8 @@ def adjusting(row: Row) -> Player:
     return player.does(*[Action.DOWN] * ROWS.index(row))
 
 
-def test_every_setting_has_a_line_of_its_own() -> None:
-    assert {row.field for row in Row} == {each.name for each in fields(Settings)}
+def test_every_setting_has_a_line_of_its_own_but_what_no_player_sets() -> None:
+    assert {row.field for row in Row} == {each.name for each in fields(Settings)} - {"introduced"}
 
 
 @pytest.mark.parametrize("row", [row for row in Row if row not in DOORS])

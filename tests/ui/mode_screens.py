@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
 from game.scenes.actions import Picked
+from game.scenes.introduction import Introduction
 from game.scenes.landing import Landing
 from game.scenes.screen import Screen
 from game.scenes.title import ITEMS, Item
@@ -21,6 +22,8 @@ def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
     kinds = fresh().does(Picked(ITEMS.index(Item.KIND)))
     ladder = in_mode("ladder", fresh())
     landing = climbed(in_mode("ladder", fresh()), 9)
+    introduced = Introduction(fresh().scene.desk, fresh().scene)
+    elsewhere = replace(introduced.desk, kept_at="postgresql://host.example.org/a-study-of-digits")
     return {
         "modes": kinds.scene,
         "title for the ladder": ladder.scene,
@@ -29,6 +32,10 @@ def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
         "summary of a climb": _summed_up(fresh(), 10, 9, 8, 6),
         "summary of a fall": _summed_up(fresh(), 7),
         "summary of the top": _summed_up(fresh(), 10, 9, 8, 10),
+        "introduction": introduced,
+        "introduction to what is recorded": replace(introduced, card=1),
+        "introduction to a database elsewhere": replace(introduced, card=1, desk=elsewhere),
+        "introduction to the modes": replace(introduced, card=2),
         "choose a run": in_mode("ladder", fresh()).does(Picked(ITEMS.index(Item.FORGER))).scene,
         "choose several": _several(fresh()),
     }

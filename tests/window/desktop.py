@@ -126,9 +126,18 @@ class Game:
 
 
 @contextmanager
-def game(display: str, folder: Path, *arguments: str) -> Iterator[Game]:
-    """The program, started from a folder that is not its own."""
+def game(
+    display: str, folder: Path, *arguments: str, introduced: bool = True
+) -> Iterator[Game]:
+    """The program, started from a folder that is not its own.
+
+    Unless it is not to be ``introduced``, its introduction has been seen before.
+    """
     database = folder / "x.sqlite3"
+    settings = folder / "data" / "real-or-fake" / "settings.json"
+    if introduced and not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text('{"version": 1, "introduced": true}', "utf-8")
     environment = {**os.environ, "DISPLAY": display, "XDG_DATA_HOME": str(folder / "data")}
     # Without a device, whatever the machine has: a test makes no noise.
     environment["SDL_AUDIODRIVER"] = "dummy" if "--mute" in arguments else "alsa"

@@ -35,6 +35,7 @@ NOTES = {
     Row.MOTION: "The stamp is on the evidence at once, without its fall.",
     Row.FLASHES: "Nothing large gets lighter or darker all of a sudden.",
 }
+OPEN_CASE = "Whose answers are recorded: this case stays signed as it is."
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.MOVE,
     casefile.Hint("change", Action.RIGHT, beside=Action.LEFT),
@@ -64,7 +65,8 @@ def adjust(page: Page, scene: Adjust) -> None:
     if scene.desk.notice:
         _notice(page, scene.desk.notice, said)
     else:
-        note = NOTES[ROWS[scene.focus]]
+        row = ROWS[scene.focus]
+        note = OPEN_CASE if row is Row.PLAYER and scene.behind else NOTES[row]
         page.text(note, Type.ASIDE, palette.ink_soft, said.width, midtop=said.midtop)
     casefile.foot(page, inside, HINTS)
 

@@ -41,6 +41,7 @@ FIRST: tuple[casefile.Hint, ...] = (
 )
 SECOND: tuple[casefile.Hint, ...] = (
     casefile.Hint("the rules", Action.LEFT),
+    casefile.Hint("the introduction", Action.RIGHT),
     casefile.Hint("put away", Action.BACK),
 )
 

@@ -22,6 +22,11 @@ DELETE = (
     "and nowhere else: delete that file to delete them. The settings remember the name that was "
     "signed last."
 )
+FORGET = (
+    "and nowhere else: python -m game.report forget NAME deletes them. The settings remember the "
+    "name that was signed last."
+)
+"""Where they are in no file that one could delete."""
 REFUSED = "This desk has type for Latin and Cyrillic letters only."
 BEFORE = "Signed before"
 
@@ -61,7 +66,8 @@ def name_entry(page: Page, scene: NameEntry) -> None:
     where = scene.desk.kept_at
     page.text(where, Type.DATA, palette.ink, width, topleft=(body.left, y + measure(2)))
     column.top = y + page.height(Type.DATA) + measure(5)
-    page.paragraph(DELETE, Type.SMALL, palette.ink_soft, column)
+    delete = FORGET if "://" in where else DELETE
+    page.paragraph(delete, Type.SMALL, palette.ink_soft, column)
     casefile.foot(page, inside, (*EARLIER, *HINTS) if scene.offered else HINTS)
 
 
