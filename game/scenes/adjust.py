@@ -19,6 +19,7 @@ class Row(Enum):
     PLAYER = ("Signed as", "player")
     KEYS = ("Keys", "keys")
     LIMITS = ("Limits on thinking time", "time_limits")
+    MASKS = ("Masks in timed", "masks")
     CONFIDENCE = ("Ask how sure you are (lab)", "confidence")
     VOLUME = ("Volume", "volume")
     MUTE = ("Mute", "mute")
@@ -68,6 +69,7 @@ SWITCH = (False, True)
 class Adjust(Screen):
     """The form, with one line in focus."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "Settings"
 
     focus: int = 0

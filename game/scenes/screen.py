@@ -25,6 +25,10 @@ class Screen:
     """What it is called where that is always the same."""
     is_last: ClassVar[bool] = False
     """Whether nothing follows, come what may."""
+    turns: ClassVar[bool] = False
+    """Whether one may be seen to turn to it from another such screen: never where a digit is."""
+    counts_frames: ClassVar[bool] = False
+    """Whether it is told of every frame, be it drawn anew or not."""
 
     desk: Desk
 
@@ -32,6 +36,11 @@ class Screen:
     def seen(self) -> Screen:
         """The screen to draw: itself, but where it has nothing to show yet."""
         return self
+
+    @property
+    def titled(self) -> str:
+        """What it is called in the title bar."""
+        return self.caption
 
     def handle(self, intent: Intent) -> Step:
         """The player meant something."""

@@ -39,6 +39,8 @@ class Settings:
     """Whether things are where they belong at once, instead of moving there."""
     no_flashes: bool = False
     """Whether nothing large may suddenly get lighter or darker."""
+    masks: bool = True
+    """Whether masks follow the digit in timed, unless ``no_flashes`` forbids them."""
     time_limits: bool = True
     """Whether a mode that limits the time to think may do so."""
     introduced: bool = False

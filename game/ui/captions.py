@@ -32,4 +32,4 @@ CHANGING: dict[type[Screen], Callable[[Any], str]] = {
 def caption(scene: Screen) -> str:
     """What the title bar adds to the game's name: nothing for many screens."""
     changing = CHANGING.get(type(scene))
-    return changing(scene) if changing is not None else scene.caption
+    return changing(scene) if changing is not None else scene.titled

@@ -48,6 +48,11 @@ def draw(
         _sliding(page, lines, focus, rect)
 
 
+def height(page: Page, count: int) -> int:
+    """The least height of so many lines without headings, in one column."""
+    return count * _pitch(page)
+
+
 def _pitch(page: Page) -> int:
     """The least height of a line, in pixels."""
     return page.height(Type.BODY) + page.measure(17, least=8)

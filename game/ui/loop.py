@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
-from game.rules.news import FramesDropped, News, Presented
+from game.rules.news import FramesDropped, FrameShown, News, Presented
 from game.scenes import stage
 from game.scenes.actions import Action
 from game.scenes.effects import Effect
@@ -18,6 +18,10 @@ from game.ui.window import Window
 
 LATE = 1.2
 """A frame longer than this share of the refresh counts as dropped."""
+AHEAD = 0.5
+"""How much of a frame before the next a display that paces is given what it is to show."""
+SLEPT = 1.0
+"""Seconds by which two clocks come to differ when the machine sleeps, or one of them is set."""
 
 
 class World(Protocol):
@@ -49,27 +53,35 @@ class Loop:
         self._world = world
         self._scene = scene
         self._told = time.perf_counter()
+        self._counting = False
+        self._apart = _apart()
 
     def run(self) -> None:
         """Run until the world is over."""
         window, world = self._window, self._world
-        period = 1.0 / window.refresh_hz
         self._frame()
         world.first_frame_shown()
         last = time.perf_counter()
-        due = last + period
+        due = last + 1.0 / window.refresh_hz
         while not world.over:
             self._listen(due)
             if world.interrupted:
                 world.interrupted = False
                 self._take(stage.handle(self._scene, Action.CLOSE))
                 continue
-            now = time.perf_counter()
-            if now - last > LATE * period:
+            now, period = time.perf_counter(), 1.0 / window.refresh_hz
+            if late := now - last > LATE * period:
                 dropped = max(1, round((now - last) / period) - 1)
                 self._take(stage.hear(self._scene, FramesDropped(dropped)))
             self._frame()
-            last, due = now, max(due + period, time.perf_counter())
+            last, due = now, self._due(now if late else due, period)
+
+    def _due(self, before: float, period: float) -> float:
+        """When to begin with the next frame, where the present one was due at ``before``."""
+        now = time.perf_counter()
+        if self._counting and self._window.paced:
+            return now + AHEAD * period  # the display itself does the waiting
+        return max(before + period, now)
 
     def _listen(self, until: float) -> None:
         """Hand on what the player means until the frame is due."""
@@ -93,6 +105,23 @@ class Loop:
             self._pass_time()
             self._window.name(captions.caption(seen))
             self._take(stage.hear(self._scene, Presented(datetime.now(UTC))))
+        elif self._counting:
+            self._window.hold()
+            self._pass_time()
+        if self._scene.counts_frames or self._counting:
+            self._count()
+
+    def _count(self) -> None:
+        """Tell a scene that counts frames of one; when it begins to, measure them."""
+        began, self._counting = self._counting, self._scene.counts_frames
+        apart, self._apart = self._apart, _apart()
+        disturbed = self._window.disturbed() or abs(self._apart - apart) > SLEPT
+        if not self._counting:
+            return
+        if not began:
+            self._window.measure()
+        hz = self._window.refresh_hz
+        self._take(stage.hear(self._scene, FrameShown(hz, disturbed and began)))
 
     def _pass_time(self) -> None:
         now = time.perf_counter()
@@ -103,3 +132,8 @@ class Loop:
         self._scene = step.scene
         for effect in step.effects:
             self._world.carry_out(effect)
+
+
+def _apart() -> float:
+    """How far the time of day is from a clock that only runs while the machine does, in s."""
+    return time.time() - time.perf_counter()

@@ -52,6 +52,7 @@ SCREENS: dict[type[Screen], Drawing] = {
 MOVING: dict[type[Screen], Callable[[Page, Any, Any], pygame.Rect | None]] = {
     Reveal: examination.moving,
 }
+PATCHED: dict[type[Screen], Callable[[Page, Any, Any], bool]] = {}
 
 
 def draw(
@@ -80,17 +81,59 @@ def draw(
     return tuple(reversed(page.targets))
 
 
+def patched(surface: pygame.Surface, scene: Screen, before: Screen | None) -> bool:
+    """Draw only what differs from ``before``, which the surface still shows; whether that will do.
+
+    It is for changes that must cost next to nothing, and that leave all places to click as they
+    were; where it will not do nothing is drawn.
+    """
+    if type(before) is not type(scene) or type(scene) not in PATCHED:
+        return False
+    size = surface.get_size()
+    if size[0] < LEAST[0] or size[1] < LEAST[1]:
+        return False
+    page = Page(surface, None, scene.desk.settings, scene.context)
+    return PATCHED[type(scene)](page, before, scene)
+
+
 def _drawing(kind: type[Screen]) -> Drawing:
     """How a kind of screen is drawn."""
     if kind not in SCREENS:
         # Nobody sees these first, and every import before the first frame puts it off.
         from game.scenes.adjust import Adjust
         from game.scenes.choose import Choose
+        from game.scenes.glimpse import Glimpse
+        from game.scenes.interval import Interval
         from game.scenes.introduction import Introduction
+        from game.scenes.keepsake import Keepsake
         from game.scenes.landing import Landing
         from game.scenes.modes import Modes
+        from game.scenes.outcome import Outcome
+        from game.scenes.preparing import Gathering, Reading, Recalling
+        from game.scenes.rating import Rating
         from game.scenes.rebind import Listen, Rebind
-        from game.ui.screens import adjust, choose, introduction, landing, modes, rebind
+        from game.scenes.register import Register
+        from game.scenes.rest import Rest
+        from game.scenes.statistics import Statistics
+        from game.scenes.thresholds import Thresholds
+        from game.scenes.unopened import Unopened
+        from game.ui.screens import (
+            adjust,
+            blind,
+            choose,
+            glimpse,
+            introduction,
+            keepsake,
+            landing,
+            modes,
+            outcome,
+            rebind,
+            register,
+            rest,
+            statistics,
+            thresholds,
+            unopened,
+        )
 
         SCREENS.update(
             {
@@ -100,7 +143,19 @@ def _drawing(kind: type[Screen]) -> Drawing:
                 Choose: choose.choose,
                 Introduction: introduction.introduction,
                 Landing: landing.landing,
+                Glimpse: glimpse.glimpse,
+                Thresholds: thresholds.thresholds,
                 Modes: modes.modes,
+                **dict.fromkeys((Gathering, Recalling, Reading), blind.preparing),
+                Interval: blind.interval,
+                Rating: blind.rating,
+                Rest: rest.rest,
+                Register: register.register,
+                Statistics: statistics.statistics,
+                Keepsake: keepsake.keepsake,
+                Outcome: outcome.outcome,
+                Unopened: unopened.unopened,
             }
         )
+        PATCHED[Glimpse] = glimpse.patched
     return SCREENS[kind]

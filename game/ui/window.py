@@ -10,16 +10,26 @@ import pygame
 from game.scenes.actions import Context, Intent, Resized
 from game.scenes.screen import Screen
 from game.scenes.settings import Settings
-from game.ui import bench, painter
+from game.ui import bench, pace, painter
 from game.ui.controls import Controls, target_at
 from game.ui.opening import NAME, fitting
 from game.ui.page import Page, Target
 from game.ui.theme import ICON
+from game.ui.turning import Turn, due
 
 USUAL_HZ = 60.0
 """Assumed of a display that does not tell."""
 REPEAT_MS = (400, 35)
 """How long a key is held before it repeats while a text is typed, and how long from then on."""
+DISTURBING = (
+    pygame.WINDOWEXPOSED,
+    pygame.WINDOWFOCUSLOST,
+    pygame.WINDOWHIDDEN,
+    pygame.WINDOWMINIMIZED,
+    pygame.WINDOWMOVED,
+    pygame.WINDOWSIZECHANGED,
+)
+"""After these nobody can say what has been seen of it."""
 PRESSES = (pygame.KEYDOWN, pygame.CONTROLLERBUTTONDOWN, pygame.JOYBUTTONDOWN)
 
 
@@ -34,11 +44,15 @@ class Window:
         if ICON.is_file():
             self._window.set_icon(pygame.image.load(ICON))
         self.refresh_hz = _refresh_hz()
+        self.paced = False
+        """Whether the display is known to make one wait until it has shown a frame."""
+        self._disturbed = False
         self._controls = Controls(settings.keys)
         self._targets: tuple[Target, ...] = ()
         self._pointer: tuple[int, int] | None = None
         self._under_pointer: Target | None = None
         self._shown: Screen | None = None
+        self._turn: Turn | None = None
         self._typing = True  # SDL starts out listening for text
         self._windowed: tuple[tuple[int, int], tuple[int, int]] | None = None
         if settings.full_screen:
@@ -73,17 +87,43 @@ class Window:
     def present(self, scene: Screen) -> bool:
         """Draw the scene if it does not look like what is shown; whether it was drawn."""
         if self._shown is scene or self._shown == scene:
+            self._turn_on()
             return False
-        self._targets = painter.draw(
-            self._window.get_surface(),
-            scene,
-            pointer=self._pointer,
-            before=self._shown,
-        )
+        surface, self._turn = self._window.get_surface(), None
+        if due(self._shown, scene):
+            sheet = surface.copy()
+            self._targets = painter.draw(sheet, scene, self._pointer)
+            self._turn = Turn(sheet, time.perf_counter())
+            self._turn.lay(surface, time.perf_counter())
+        elif not painter.patched(surface, scene, self._shown):
+            self._targets = painter.draw(surface, scene, self._pointer, self._shown)
         self._window.flip()
         self._shown = scene
         self._point()
         return True
+
+    def measure(self) -> None:
+        """Find out how fast the display really is; takes up to a second where it paces."""
+        hz = pace.paced_hz(self._window.flip, _refresh_hz())
+        self.paced = hz is not None
+        self.refresh_hz = hz or _refresh_hz()
+
+    def hold(self) -> None:
+        """Let what is shown be shown for a frame more, and wait for that where one must."""
+        if self.paced:
+            self._window.flip()
+
+    def disturbed(self) -> bool:
+        """Whether something has happened to it since the last call."""
+        disturbed, self._disturbed = self._disturbed, False
+        return disturbed
+
+    def _turn_on(self) -> None:
+        """Let a sheet that is on its way come closer."""
+        if self._turn is not None:
+            if self._turn.lay(self._window.get_surface(), time.perf_counter()):
+                self._turn = None
+            self._window.flip()
 
     def intents(self, context: Context, until: float) -> Iterator[Intent]:
         """What the player means, as it happens, until ``time.perf_counter()`` reads ``until``.
@@ -142,6 +182,7 @@ class Window:
 
     def _notice(self, event: pygame.Event) -> None:
         """Keep up with the mouse, and with what the system did to the window."""
+        self._disturbed |= event.type in DISTURBING
         if event.type == pygame.MOUSEMOTION:
             self._pointer = event.pos
             if target_at(event.pos, self._targets) != self._under_pointer:

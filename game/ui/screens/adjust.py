@@ -25,6 +25,7 @@ NOTES = {
     Row.KEYS: "Every action can have other keys.",
     Row.LIMITS: "Where a mode limits the time to think, it may; without, nobody hurries you.",
     Row.CONFIDENCE: "In lab, after each answer: from 1, a guess, to 4, certain.",
+    Row.MASKS: "After a glimpse of a digit, four masks put out what is left of it in the eye.",
     Row.VOLUME: "How loud the stamp comes down.",
     Row.MUTE: "No sound at all. Everything is seen as well.",
     Row.TEXT: "Larger type, wherever there is something to read.",
@@ -32,7 +33,7 @@ NOTES = {
     Row.SCALE: "The most that a digit is enlarged by.",
     Row.WINDOW: "Its size when it does not fill the screen.",
     Row.FULL_SCREEN: "The desk and nothing else.",
-    Row.MOTION: "The stamp is on the evidence at once, without its fall.",
+    Row.MOTION: "No sheet slides, and the stamp is on the evidence without its fall.",
     Row.FLASHES: "Nothing large gets lighter or darker all of a sudden.",
 }
 OPEN_CASE = "Whose answers are recorded: this case stays signed as it is."
