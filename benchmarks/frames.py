@@ -1,4 +1,4 @@
-"""`python -m benchmarks.frames`: late frames of the game being played, beside an idle window's."""
+"""`python -m benchmarks.frames`: the game as it plays itself, beside windows that stand still."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
 
@@ -19,86 +18,19 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.rules.news import News
+from benchmarks.watched import SETTLING, Idle, Seen, Timed, Watched
 from game.scenes import case, title
 from game.scenes.desk import Desk
-from game.scenes.effects import AskForgers, Effect
+from game.scenes.effects import AskForgers
 from game.scenes.screen import Step
-from game.ui.loop import LATE, Loop, World
 from game.ui.opening import DisplayError, open_window
 from game.ui.window import Window
-from game.world import World as TheGame
 
-SETTLING = 5.0
-"""Seconds at the start that do not count: everything behind the window is imported in them."""
-PAUSE = 0.6
-"""Seconds from one key to the next."""
 KEYS = (pygame.K_LEFT, pygame.K_SPACE)
 """An answer, then on to the next question, or to a new game."""
-PHASES = ("idle", "game")
+PHASES = ("empty", "menu", "game")
+"""Nothing behind the window; the title and all that is behind it; the game being played."""
 DESK = Desk(UUID(int=1), 7, "Examiner", "a file that is thrown away", mute=True)
-
-
-@dataclass(frozen=True)
-class Frames:
-    """What was counted in one window: late as the game itself counts, the longest in ms."""
-
-    counted: int
-    late: int
-    longest_ms: float
-    refresh_hz: float
-
-
-class Idle:
-    """A world in which nothing happens until its time is over."""
-
-    def __init__(self, seconds: float) -> None:
-        self.interrupted = False
-        self._end = time.perf_counter() + seconds
-
-    @property
-    def over(self) -> bool:
-        return time.perf_counter() >= self._end
-
-    def carry_out(self, effect: Effect) -> None:
-        """There is nobody to do it."""
-
-    def news(self) -> Iterable[News]:
-        return ()
-
-    def first_frame_shown(self) -> None:
-        """There is nothing to start."""
-
-
-class Timed(TheGame):
-    """The game's own world, until its time is over."""
-
-    def __init__(self, window: Window, url: str, seconds: float) -> None:
-        super().__init__(window, url, ())
-        self._end = time.perf_counter() + seconds
-
-    @property
-    def over(self) -> bool:
-        return time.perf_counter() >= self._end
-
-
-class Watched(Loop):
-    """The game's loop, with the moment of each frame noted, and a hand that presses `keys`."""
-
-    def __init__(self, window: Window, world: World, step: Step, keys: Iterator[int]) -> None:
-        super().__init__(window, world, step.scene)
-        self.moments: list[float] = []
-        self._keys = keys
-        self._next = time.perf_counter() + SETTLING
-
-    def _frame(self) -> None:
-        now = time.perf_counter()
-        self.moments.append(now)
-        if now >= self._next and (key := next(self._keys, None)) is not None:
-            for kind in (pygame.KEYDOWN, pygame.KEYUP):
-                pygame.event.post(pygame.Event(kind, key=key, mod=0))
-            self._next = now + PAUSE
-        super()._frame()
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -124,7 +56,7 @@ def _in_turns(seconds: float, rounds: int) -> int:
 
     for name, value in facts().items():
         print(f"{name}: {value}")
-    sums = {phase: [0, 0] for phase in PHASES}
+    rounds_seen: dict[str, list[Seen]] = {phase: [] for phase in PHASES}
     for number, phase in itertools.product(range(1, rounds + 1), PHASES):
         command = [sys.executable, "-m", "benchmarks.frames", "--phase", phase]
         ended = subprocess.run(
@@ -132,45 +64,59 @@ def _in_turns(seconds: float, rounds: int) -> int:
         )
         if ended.returncode:
             return ended.returncode
-        found = Frames(**json.loads(ended.stdout.splitlines()[-1]))
-        sums[phase][0] += found.late
-        sums[phase][1] += found.counted
+        found = Seen(**json.loads(ended.stdout.splitlines()[-1]))
+        rounds_seen[phase].append(found)
         print(
-            f"round {number}, {phase}: {found.late} of {found.counted} frames late at "
+            f"round {number}, {phase}: {found.late} of {found.frames} frames late at "
             f"{found.refresh_hz:.0f} Hz, the longest {found.longest_ms:.0f} ms",
             flush=True,
         )
-    idle, played = (late / counted for late, counted in sums.values())
-    print(f"late: {played:.2%} while the game is played, {idle:.2%} in a window that stands still")
+    _tell(rounds_seen)
     return 0
 
 
-def _measure(phase: str, seconds: float) -> Frames:
+def _tell(seen: dict[str, list[Seen]]) -> None:
+    """Say what the rounds come to: shares over all, else the worst of them."""
+    share = {p: sum(s.late for s in some) / sum(s.frames for s in some) for p, some in seen.items()}
+    game, menu = seen["game"], seen["menu"]
+    reveals = [s.reveal_frames for s in game if s.reveal_frames is not None]
+    memory = [s.resident_mib for s in game if s.resident_mib is not None]
+    print(
+        f"late: {share['game']:.2%} while the game is played, {share['empty']:.2%} in an empty one"
+    )
+    print(f"work of a frame, event to flip, 99th percentile: {max(s.work_ms for s in game):.1f} ms")
+    print(f"from a key to its reveal: {max(reveals, default=0)} frames at most")
+    print(f"frames that waited for a digit: {sum(s.without_digit for s in game)}")
+    print(f"memory of the window's process: {max(memory, default=0.0):.0f} MiB")
+    print(f"torch in it: {'yes' if any(s.torch for s in game) else 'no'}")
+    print(f"idle at the title: {max(s.cpu_share for s in menu):.1%} of one core")
+
+
+def _measure(phase: str, seconds: float) -> Seen:
     sys.setswitchinterval(0.001)  # as the game itself does
     window = Window(open_window(DESK.settings), DESK.settings)
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            if phase == "idle":
+            if phase == "empty":
                 loop = Watched(window, Idle(seconds), Step(title.Title(DESK)), iter(()))
                 loop.run()
             else:
-                loop = _play(window, f"sqlite:///{Path(scratch) / 'answers.sqlite3'}", seconds)
+                url = f"sqlite:///{Path(scratch) / 'answers.sqlite3'}"
+                loop = _behind(window, url, seconds, plays=phase == "game")
         finally:
             window.close()
-    period = 1.0 / window.refresh_hz
-    settled = [moment for moment in loop.moments if moment - loop.moments[0] >= SETTLING]
-    gaps = [later - earlier for earlier, later in itertools.pairwise(settled)]
-    late = sum(gap > LATE * period for gap in gaps)
-    return Frames(len(gaps), late, 1000 * max(gaps), window.refresh_hz)
+    return loop.seen()
 
 
-def _play(window: Window, url: str, seconds: float) -> Watched:
+def _behind(window: Window, url: str, seconds: float, plays: bool) -> Watched:
+    """The window with the whole game behind it."""
     world = Timed(window, url, seconds)
     try:
-        opening = case.begin(DESK)
+        opening = case.begin(DESK) if plays else Step(title.Title(DESK))
         for effect in (AskForgers(), *opening.effects):
             world.carry_out(effect)
-        loop = Watched(window, world, opening, itertools.cycle(KEYS))
+        keys = itertools.cycle(KEYS) if plays else iter(())
+        loop = Watched(window, world, opening, keys)
         loop.run()
     finally:
         world.close()
