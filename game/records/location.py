@@ -29,6 +29,19 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir("real-or-fake", appauthor=False))
 
 
+def answers_folder(url: str) -> Path:
+    """Return the folder of a SQLite file; for any other database the user's own for this game.
+
+    >>> answers_folder("sqlite:////srv/study/answers.sqlite3").as_posix()
+    '/srv/study'
+    """
+    kind, _, rest = url.partition("://")
+    path = rest.partition("?")[0].removeprefix("/")
+    if not kind.startswith("sqlite") or path in ("", ":memory:") or path.startswith("file:"):
+        return data_folder()
+    return Path(path).absolute().parent
+
+
 def default_url() -> str:
     """Return the database's SQLAlchemy URL: the environment's, else one in the user's data folder.
 

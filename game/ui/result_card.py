@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from functools import lru_cache
 
 import pygame
@@ -54,16 +52,9 @@ def drawn(card: ResultCard) -> pygame.Surface:
     return surface
 
 
-def encoder(card: ResultCard) -> Callable[[], bytes]:
-    """What makes a PNG of the card, in any thread: the drawing is done when this returns."""
-    surface = drawn(card)
-
-    def encode() -> bytes:
-        content = io.BytesIO()
-        pygame.image.save(surface, content, "card.png")
-        return content.getvalue()
-
-    return encode
+def pixels(card: ResultCard) -> bytes:
+    """The card's colours, row by row: three bytes, red, green and blue, for each of its pixels."""
+    return pygame.image.tobytes(drawn(card), "RGB")
 
 
 def _head(page: Page, card: ResultCard, inside: pygame.Rect) -> int:
@@ -84,19 +75,19 @@ def _foot(page: Page, card: ResultCard, inside: pygame.Rect) -> int:
     palette = page.palette
     y = inside.bottom - page.height(Type.LABEL) - page.height(Type.BODY)
     page.surface.fill(palette.rule, (inside.left, y - 16, inside.width, 1))
-    entries = [("Examiner", card.player), ("Forger", card.against), ("Date", _day(card))]
-    dated = max(page.width(_day(card), Type.BODY), page.width("DATE", Type.LABEL))
-    room = inside.width - dated - 2 * GAP
-    forger = min(page.width(card.against, Type.BODY), room // 2)
-    examiner = room - forger
-    widths = (min(examiner, page.width(card.player, Type.BODY)), forger, dated)
-    lefts = (inside.left, inside.left + widths[0] + GAP, inside.right - dated)
+    entries = (("EXAMINER", card.player), ("FORGER", card.against), ("DATE", _day(card)))
+    wanted = [
+        max(page.width(words, Type.BODY), page.width(name, Type.LABEL)) for name, words in entries
+    ]
+    room = inside.width - wanted[2] - 2 * GAP
+    forger = min(wanted[1], max(room // 2, room - wanted[0]))
+    widths = (min(wanted[0], room - forger), forger, wanted[2])
+    lefts = (inside.left, inside.left + widths[0] + GAP, inside.right - widths[2])
     for (name, words), left, width in zip(entries, lefts, widths, strict=True):
-        width = max(width, page.width(name.upper(), Type.LABEL))
         if words:
-            page.text(name.upper(), Type.LABEL, palette.ink_soft, topleft=(left, y))
-        spot = (left, y + page.height(Type.LABEL))
-        page.text(words, Type.BODY, palette.ink, width, topleft=spot)
+            page.text(name, Type.LABEL, palette.ink_soft, topleft=(left, y))
+            spot = (left, y + page.height(Type.LABEL))
+            page.text(words, Type.BODY, palette.ink, width, topleft=spot)
     return y - 16
 
 
@@ -110,7 +101,7 @@ def _day(card: ResultCard) -> str:
 def _result(page: Page, card: ResultCard, rect: pygame.Rect) -> None:
     """The figure, what it means, and what else is worth a line."""
     palette = page.palette
-    high = page.height(Type.CARD)
+    high = round(0.92 * page.height(Type.CARD))
     meaning = lettering.lines(card.meaning, Type.TITLE, page.measure.type(Type.TITLE), rect.width)
     below = len(meaning) * page.height(Type.TITLE) + 16
     below += len(card.notes) * page.height(Type.ASIDE)

@@ -52,7 +52,8 @@ def written(
 
     def watched(self: Page, text: str, *rest: Any, **anchor: Any) -> pygame.Rect:
         rect = write(self, text, *rest, **anchor)
-        lines.append((text, rect))
+        if self.surface.get_size() == size:  # what is drawn aside keeps to its own bounds
+            lines.append((text, rect))
         return rect
 
     monkeypatch.setattr(Page, "text", watched)
