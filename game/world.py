@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from game.keeper import Keeper
 from game.orders import own_reals
 from game.records.cards import PlayersKnown, SessionStart, Waiting, card_of
+from game.records.location import answers_folder
 from game.rules.news import ForgersChosen, News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
     Abandon,
@@ -30,6 +31,7 @@ from game.scenes.effects import (
     Complain,
     Effect,
     EndSession,
+    KeepCard,
     Play,
     Quit,
     Record,
@@ -42,6 +44,7 @@ from game.ui.sound import Speaker
 from game.ui.window import Window
 
 if TYPE_CHECKING:
+    from game.pictures import Pictures
     from game.records.recorder import News as RecorderNews
     from game.records.recorder import Recorder
     from game.stock import Stock
@@ -126,7 +129,8 @@ class World:
         told = [_told(each) for each in recorded]
         unkept = self._keeper.failure() if self._keeper is not None else ""
         said = (SettingsUnkept(unkept),) if unkept else ()
-        return (*shelved, *rooms.supply.poll(), *told, *said)
+        saved = rooms.pictures.poll() if rooms.pictures is not None else ()
+        return (*shelved, *rooms.supply.poll(), *told, *said, *saved)
 
     def carry_out(self, effect: Effect) -> None:
         """Do what a scene asks."""
@@ -160,6 +164,8 @@ class World:
                 if isinstance(news, RecordsFailed):
                     self._complain(news.sentence)
             self._rooms.supply.close()
+            if self._rooms.pictures is not None:
+                self._rooms.pictures.close()
             if self._rooms.speaker is not None:
                 self._rooms.speaker.close()
 
@@ -205,6 +211,13 @@ class World:
                 rooms.recorder.ask_leaderboard(mode, limit, each, checkpoint_id)
             case AskStatistics(player):
                 rooms.recorder.ask_statistics(player)
+            case KeepCard(card):
+                if rooms.pictures is None:
+                    # Here and not above: hardly anybody keeps one, and nobody at the first frame.
+                    from game.pictures import Pictures
+
+                    rooms.pictures = Pictures(answers_folder(self._url))
+                rooms.pictures.keep(card)
             case AskFoolCounts(modes):
                 rooms.recorder.ask_fool_counts(modes)
             case AskPlayers():
@@ -223,6 +236,7 @@ class Rooms:
     recorder: Recorder
     librarian: Librarian
     speaker: Speaker | None = None
+    pictures: Pictures | None = None
 
 
 def _told(news: RecorderNews) -> News | Tidings:
