@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from game.records.address import place_code
 from game.records.database import Database
-from game.records.entries import Answered, Entry
+from game.records.entries import Answered, Begun, Entry
 from game.records.entry_text import entry_text, read_entry
 from game.records.location import data_folder
 
@@ -89,6 +89,27 @@ class Journal:
         with self._database.writing() as connection:
             connection.execute(refused)
 
+    def forget(self, player: str, sessions: Collection[str]) -> int:
+        """Delete all entries of a player, whose sessions elsewhere have these uuids.
+
+        Those whose session has not been delivered yet are found too. Return how many answers went.
+        """
+        theirs, going, answers = set(sessions), [], 0
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("PRAGMA secure_delete = ON")
+            for number, text in connection.execute(
+                select(entries.c.id, entries.c.text).order_by(entries.c.id)
+            ):
+                entry = read_entry(text)
+                if isinstance(entry, Begun) and entry.start.player == player:
+                    theirs.add(entry.start.uuid)
+                if entry is not None and _session_of(entry) in theirs:
+                    going.append(number)
+                    answers += isinstance(entry, Answered)
+            for number in going:
+                connection.execute(delete(entries).where(entries.c.id == number))
+        return answers
+
     def waiting(self) -> tuple[int, int]:
         """Return how many answers, and how many entries in all, are to be delivered."""
         answers = func.coalesce(func.sum(case((entries.c.is_answer, 1), else_=0)), 0)
@@ -100,3 +121,7 @@ class Journal:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+
+def _session_of(entry: Entry) -> str:
+    return entry.start.uuid if isinstance(entry, Begun) else entry.session_uuid

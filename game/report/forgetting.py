@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import URL, Connection, delete, func, select
 
-from game.records.address import read_url, shown_name
+from game.records.address import is_sqlite, read_url, shown_name
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.records.journal import Journal, journal_file
 from game.records.tables import player, session, trial
 from game.records.upgrade import copies_of
 from game.report.reading import looking
@@ -25,22 +26,39 @@ class Forgotten:
 def forget(url: str, name: str) -> Forgotten:
     """Delete a player by name, with every session and trial, for good.
 
-    The copies that were made beside a SQLite file when it was upgraded lose the player too, and
-    first. Raise RecordsError where there is no such player, or the database fails; nothing is
-    deleted there then.
+    The copies that were made beside a SQLite file when it was upgraded lose the player too, and so
+    does the journal that this computer keeps for a database elsewhere: both of them first. Raise
+    RecordsError where there is no such player, or the database fails; nothing is deleted there
+    then.
     """
+    address = read_url(url)
     with looking(url) as connection:
         # Refused in words where it is not there or not ours, before anything could be made.
         copies = copies_of(connection)
+        waiting = 0 if is_sqlite(address) else _forget_in_journal(connection, address, name)
     for copy in copies:
         _forget_in(f"sqlite:///{copy}", name)
     forgotten = _forget_in(url, name)
-    if forgotten is None:
+    if forgotten is None and waiting == 0:
         raise RecordsError(
-            f"the database {shown_name(read_url(url))}: expected a player {name!r}, found none; "
+            f"the database {shown_name(address)}: expected a player {name!r}, found none; "
             f"names are written as in the game"
         )
-    return forgotten
+    there = forgotten or Forgotten(0, 0)
+    return Forgotten(there.sessions, there.trials + waiting)
+
+
+def _forget_in_journal(connection: Connection, address: URL, name: str) -> int:
+    """Delete the answers of a player that have not been delivered; return how many they were."""
+    file = journal_file(address)
+    if not file.exists():
+        return 0
+    theirs = select(session.c.uuid).join(player).where(player.c.name == name)
+    journal = Journal(file)
+    try:
+        return journal.forget(name, connection.scalars(theirs).all())
+    finally:
+        journal.close()
 
 
 def _forget_in(url: str, name: str) -> Forgotten | None:

@@ -229,8 +229,8 @@ def test_a_question_to_a_database_that_says_nothing_is_answered_with_nothing_and
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep(journal, *SESSION[:2])
-        forwarder.wake()
         forwarder.ask(questions.players())
+        forwarder.wake()
         until(forwarder_says(forwarder, told, PlayersKnown(())))
         assert not forwarder.at_rest
         other.execute("ROLLBACK")

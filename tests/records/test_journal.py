@@ -100,6 +100,24 @@ def test_an_entry_that_is_set_aside_is_kept_and_waits_no_longer(
     assert kept[0] == (entry_text(answered(1)), "It is refused.")
 
 
+def test_a_forgotten_player_is_gone_whether_or_not_the_session_was_delivered(
+    journal: Journal, file: Path
+) -> None:
+    journal.keep(Answered("delivered", fake(2, True)))
+    journal.keep(Begun(start("waiting", "Bartholomew"), ()))
+    journal.keep(Answered("waiting", fake(1, True)))
+    journal.set_aside(journal.oldest()[-1][0], "It is refused.")
+    journal.keep(Begun(start("other", "Ada"), ()))
+    journal.keep(Answered("other", fake(1, True)))
+    journal.keep(Ended("waiting", NOON))
+    assert journal.forget("Bartholomew", ["delivered"]) == 2
+    left = [Begun(start("other", "Ada"), ()), Answered("other", fake(1, True))]
+    assert [entry for _, entry in journal.oldest()] == left
+    assert journal.forget("Bartholomew", []) == 0
+    journal.close()
+    assert b"Bartholomew" not in file.read_bytes()
+
+
 def test_no_more_is_taken_out_in_one_go_than_is_said(journal: Journal) -> None:
     for number in range(1, AT_ONCE + 3):
         journal.keep(answered(number))

@@ -15,6 +15,7 @@ from game.records import forwarding
 from game.records.address import read_url
 from game.records.cards import Waiting
 from game.records.recorder import News, Recorder
+from game.report.__main__ import main
 from game.rules.news import (
     LeaderboardReady,
     Recalled,
@@ -348,6 +349,22 @@ def test_two_games_of_one_computer_deliver_from_one_journal_and_double_nothing(
     last.close()
     for n in range(2):
         assert numbers(server, url, f"game {n}") == list(range(1, 61))
+
+
+def test_whoever_is_forgotten_does_not_come_back_from_the_journal(
+    server: Server, url: str, folder: Path
+) -> None:
+    recorder = Recorder(url)
+    recorder.begin(start(), [card()])
+    answer(recorder, 1)
+    delivered(recorder, folder)
+    server.kill()
+    answer(recorder, 2, 3)
+    recorder.close()
+    server.start()
+    assert main(["forget", "Ada", "--db", url]) == 0
+    assert entries_in(folder) == 0
+    assert numbers(server, url) == []
 
 
 def test_a_database_in_a_file_has_no_journal(folder: Path, tmp_path: Path) -> None:
