@@ -132,18 +132,29 @@ class Workbench:
             yield ShowcaseReady(reals, fakes, order.checkpoint_id)
 
     def _features(self, order: FeaturesOrder) -> Iterator[News]:
-        from models.sampling import forge_many
-        from models.seeds import MOST_SEED
-
-        checkpoint = self._loaded.checkpoint(Path(order.checkpoint_path), order.checkpoint_id)
         # Which digits the fakes show is chance too: were each as frequent as the next, what a
         # rule learns from some of them would be wrong about the others.
         chance = random.Random(order.checkpoint_id)
-        fakes = forge_many(checkpoint.generator, chance.sample(range(MOST_SEED + 1), order.count))
-        shown = _beside(checkpoint.metadata)
+        fakes, shown = self._forged(order, chance)
         chosen = chance.sample(shown, min(order.count, len(shown)))
         seen = (self._classifier.features(digits) for digits in (fakes, self._shown[chosen]))
         yield FeaturesReady(order.ticket, *(each.tobytes() for each in seen))
+
+    def _forged(
+        self, order: FeaturesOrder, chance: random.Random
+    ) -> tuple[NDArray[np.uint8], tuple[int, ...]]:
+        """Return fakes at random, and the places of the reals that may stand beside them."""
+        from models.sampling import forge_many
+        from models.seeds import MOST_SEED
+
+        path, identity = Path(order.checkpoint_path), order.checkpoint_id
+        if is_contestant(path):
+            images = self._gallery.images(path, identity)
+            chosen = chance.sample(range(len(images)), min(order.count, len(images)))
+            return images[chosen], shown_indices(MNIST)
+        checkpoint = self._loaded.checkpoint(path, identity)
+        seeds = chance.sample(range(MOST_SEED + 1), order.count)
+        return forge_many(checkpoint.generator, seeds), _beside(checkpoint.metadata)
 
     def _classes(self, order: ClassesOrder) -> Iterator[News]:
         by_forger: dict[str, list[int]] = {identity: [] for identity, _ in order.checkpoint_paths}

@@ -58,8 +58,9 @@ def rooms(modules: set[str]) -> set[str]:
         (
             "game.report",
             # It has its digits made again by the worker.
-            {"game.records", "game.rules", "game.supply", "game.orders"}
-            | {"models.atomic", "models.metadata", "models.shelf"},
+            {"game.records", "game.rules", "game.supply", "game.orders", "game.stock"}
+            | {"game.contestant", "models.atomic", "models.metadata", "models.shelf"}
+            | {"models.shades"},
             {"sqlalchemy", "platformdirs", "numpy", "scipy", "rich", "tyro", "PIL"},
         ),
     ],

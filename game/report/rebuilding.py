@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
+from game.contestant import MNIST, is_contestant
 from game.orders import DigitOrder, FeaturesOrder, FeaturesReady, Order
 from game.records.tables import checkpoint
 from game.report.estimate import Estimate
@@ -42,23 +43,37 @@ class Rebuilt:
     """By checkpoint id, of those whose file is here."""
 
 
-def find_files(connection: Connection, wanted: Sequence[str]) -> dict[str, Path]:
+@dataclass(frozen=True)
+class Found:
+    """Where a checkpoint, or images from outside, lie."""
+
+    path: Path
+    beside_bundled: bool = True
+    """Whether the bundled real digits are those that it was judged beside."""
+
+
+def find_files(connection: Connection, wanted: Sequence[str]) -> dict[str, Found]:
     """Where the files of these checkpoints are: where they were, or among all checkpoints.
 
-    A file counts only if it is the very one, by its id; those that are gone are left out.
+    A checkpoint counts only if it is the very one, by its id, and those that are gone are left
+    out. Images from outside are looked at by whoever makes them again.
     """
-    rows = connection.execute(
-        select(checkpoint.c.id, checkpoint.c.path).where(checkpoint.c.id.in_(wanted))
-    )
-    found = {str(row.id): Path(str(row.path)) for row in rows if row.path and _is(row.path, row.id)}
+    columns = (checkpoint.c[name] for name in ("id", "path", "dataset"))
+    rows = connection.execute(select(*columns).where(checkpoint.c.id.in_(wanted)))
+    found = {}
+    for row in rows:
+        if row.path and _is(row.path, row.id):
+            path = Path(str(row.path))
+            beside_bundled = row.dataset == MNIST if is_contestant(path) else True
+            found[str(row.id)] = Found(path, beside_bundled)
     if missing := set(wanted) - found.keys():
         here = {entry.id: entry.path for entry in shelf.shelved()}
-        found |= {each: here[each] for each in missing & here.keys()}
+        found |= {each: Found(here[each]) for each in missing & here.keys()}
     return found
 
 
 def rebuild(
-    digits: Sequence[Mistaken], checkpoints: Sequence[str], files: Mapping[str, Path]
+    digits: Sequence[Mistaken], checkpoints: Sequence[str], files: Mapping[str, Found]
 ) -> Rebuilt:
     """Make these digits again, and ask the classifier about these checkpoints.
 
@@ -76,9 +91,9 @@ def rebuild(
             pictured[len(orders)] = digit
             orders.append(DigitOrder(len(orders), str(maker[1].absolute()), _planned(digit, maker)))
     for each in checkpoints:
-        if each in files:
+        if each in files and files[each].beside_bundled:
             tested[len(orders)] = each
-            path = str(files[each].absolute())
+            path = str(files[each].path.absolute())
             orders.append(FeaturesOrder(len(orders), path, each, FOR_TWO_SAMPLE))
     news = _carried_out(orders)
     pixels, two_samples = {}, {}
@@ -96,6 +111,8 @@ def _is(path: object, identity: object) -> bool:
     """Whether the file at a path is the checkpoint of that id."""
     try:
         file = Path(str(path))
+        if is_contestant(file):
+            return file.exists()
         if not file.is_file():
             return False
         # Its header first: the id takes reading the whole of it, however large.
@@ -105,16 +122,16 @@ def _is(path: object, identity: object) -> bool:
         return False
 
 
-def _maker(digit: Mistaken, files: Mapping[str, Path]) -> tuple[str, Path] | None:
+def _maker(digit: Mistaken, files: Mapping[str, Found]) -> tuple[str, Path] | None:
     """The checkpoint that a digit is rebuilt with, by id and file."""
     own = digit.contestant.id
     if own in files:
-        return own, files[own]
+        return own, files[own].path
     if not digit.is_real:
         return None
     # A real digit is the same one whosever share it balanced.
-    for identity, path in files.items():
-        return identity, path
+    for identity, file in files.items():
+        return identity, file.path
     try:
         other = shelf.default()
     except CheckpointError:

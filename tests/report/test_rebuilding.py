@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.contestant import entered
 from game.records.cards import CheckpointCard
 from game.records.records import Records
 from game.report.answers import Contestant
 from game.report.mistaken import Mistaken
 from game.report.reading import looking
-from game.report.rebuilding import GONE, find_files, rebuild
+from game.report.rebuilding import GONE, Found, find_files, rebuild
 from models import shelf
 from models.checkpoint import load
 from models.digits import load_pack
@@ -34,7 +35,7 @@ def test_pictures_are_what_was_shown_and_what_cannot_be_made_is_said_of_each() -
     fake, real = of(FAKE, shipped.id), of(REAL, "gone00000000", "mnist-5000")
     unseen, beyond = of(FAKE, "gone00000000"), of(REAL, shipped.id, "another pool")
     asked = (fake, real, unseen, beyond)
-    found = rebuild(asked, (shipped.id, "gone00000000"), {shipped.id: shipped.path})
+    found = rebuild(asked, (shipped.id, "gone00000000"), {shipped.id: Found(shipped.path)})
     assert found.pixels.keys() == {fake, real}
     forged = forge(load(shipped.path).generator, 2481, 1)
     assert found.pixels[fake] == forged.tobytes()
@@ -65,14 +66,13 @@ def test_a_file_counts_only_if_it_is_the_very_one(tmp_path: Path) -> None:
         card("b" * 12, other),
         card("c" * 12, copy),
         card("d" * 12, "/dev/zero"),
-        card("e" * 12, tmp_path),
         card("f" * 12, None),
     ):
         records.keep_checkpoint(each)
     records.close()
-    wanted = (shipped.id, *(letter * 12 for letter in "bcdefg"))
+    wanted = (shipped.id, *(letter * 12 for letter in "bcdfg"))
     with looking(url) as connection:
-        assert find_files(connection, wanted) == {shipped.id: copy}
+        assert find_files(connection, wanted) == {shipped.id: Found(copy)}
 
 
 def test_a_file_that_moved_is_found_by_its_id_among_all_checkpoints(tmp_path: Path) -> None:
@@ -82,7 +82,29 @@ def test_a_file_that_moved_is_found_by_its_id_among_all_checkpoints(tmp_path: Pa
     records.keep_checkpoint(card(shipped.id, tmp_path / "elsewhere.safetensors"))
     records.close()
     with looking(url) as connection:
-        assert find_files(connection, (shipped.id,)) == {shipped.id: shipped.path}
+        assert find_files(connection, (shipped.id,)) == {shipped.id: Found(shipped.path)}
+
+
+@pytest.mark.slow
+def test_images_from_outside_are_shown_and_tested_beside_the_reals_they_were_judged_with(
+    tmp_path: Path,
+) -> None:
+    images = np.random.default_rng(1).integers(0, 200, (60, 28, 28), dtype=np.uint8)
+    path = tmp_path / "samples.npy"
+    np.save(path, images)
+    (entry,) = entered((("mine", path),), None)
+    url = f"sqlite:///{tmp_path / 'guesses.sqlite3'}"
+    records = Records.open(url)
+    records.keep_checkpoint(replace(card(entry.images.id, path), dataset="mnist"))
+    records.close()
+    with looking(url) as connection:
+        files = find_files(connection, (entry.images.id,))
+    fake = replace(of(FAKE, entry.images.id), digit_seed=7, digit_label=None)
+    found = rebuild((fake,), (entry.images.id,), files)
+    assert len(found.pixels[fake]) == 28 * 28
+    assert found.two_samples[entry.images.id].estimate == pytest.approx(1, abs=0.05)
+    others = {entry.images.id: replace(files[entry.images.id], beside_bundled=False)}
+    assert rebuild((), (entry.images.id,), others).two_samples == {}
 
 
 def test_without_digits_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
