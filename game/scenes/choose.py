@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from game.rules.arcade import Arcade
 from game.rules.forgers import Forger
@@ -31,6 +32,8 @@ def counted(mode: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Choose(Screen):
     """The shelf; the focus is a checkpoint's id, so that new ones may come in between."""
+
+    turns: ClassVar[bool] = True
 
     focus_id: str
     counts: tuple[FoolCount, ...] | None = None

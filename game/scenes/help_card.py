@@ -16,6 +16,7 @@ LEAVES = 2
 class HelpCard(Screen):
     """A card that any of the usual keys turns and puts away again."""
 
+    turns: ClassVar[bool] = True
     can_be_covered: ClassVar[bool] = False
 
     behind: Screen

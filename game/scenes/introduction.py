@@ -16,6 +16,7 @@ CARDS = 3
 class Introduction(Screen):
     """A card of the three; once they have been put away, no start begins with them any more."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The introduction"
     can_be_covered: ClassVar[bool] = False
 

@@ -28,6 +28,7 @@ DIGITS = 8
 class Keepsake(Screen):
     """The card, as it is saved."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The result card"
 
     behind: Screen

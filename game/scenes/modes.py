@@ -56,6 +56,7 @@ KINDS = (
 class Modes(Screen):
     """The four of them, with one in focus."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The kind of case"
 
     focus: int = 0

@@ -20,6 +20,7 @@ OFFERED = 5
 class NameEntry(Screen):
     """A name being typed, or taken from those who have signed before."""
 
+    turns: ClassVar[bool] = True
     context: ClassVar[Context] = Context.TEXT
 
     behind: Screen

@@ -21,6 +21,7 @@ from game.scenes.session import Session
 class Outcome(Screen):
     """One player's own result, with thanks."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "Case closed"
 
     session: Session

@@ -24,6 +24,7 @@ ITEMS = ("Go on with the case", "How to play", "Settings", "Leave the case")
 class Pause(Screen):
     """A session set aside, with what lies under the cover."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "Set aside"
 
     behind: question.Question | reveal.Reveal | Landing | Interval | Rating | Rest | Glimpse

@@ -20,6 +20,7 @@ LINES = RESTORE + 1
 class Rebind(Screen):
     """The page of keys, with one slot of one action in focus."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "Keys"
 
     behind: Screen

@@ -51,6 +51,7 @@ class Examiner:
 class Register(Screen):
     """A leaf of the register; on that of the forgers each has a page of its own."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The register"
 
     behind: Screen

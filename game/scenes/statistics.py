@@ -19,6 +19,7 @@ from game.scenes.screen import Screen, Step
 class Statistics(Screen):
     """One mode's figures; modes are never mixed, for feedback changes how people judge."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "My statistics"
 
     behind: Screen

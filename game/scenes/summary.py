@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from game.rules.news import Each, LeaderboardReady, LeaderboardRow, News
 from game.scenes import case, title
@@ -17,6 +18,8 @@ from game.scenes.session import Session
 @dataclass(frozen=True)
 class Summary(Screen):
     """A finished session and its place among the others."""
+
+    turns: ClassVar[bool] = True
 
     session: Session
     board: tuple[LeaderboardRow, ...] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import ClassVar
 
 from game.scenes import case, help_card, leaving, name_entry
 from game.scenes.actions import Action, Intent, Picked
@@ -29,6 +30,8 @@ ITEMS = tuple(Item)
 @dataclass(frozen=True)
 class Title(Screen):
     """A menu beside digits that make one want to play."""
+
+    turns: ClassVar[bool] = True
 
     focus: int = 0
 

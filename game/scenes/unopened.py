@@ -14,6 +14,7 @@ from game.scenes.screen import Screen, Step
 class Unopened(Screen):
     """From here there is only the way back to the title."""
 
+    turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The case cannot be opened"
 
     sentence: str

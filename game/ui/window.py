@@ -10,12 +10,11 @@ import pygame
 from game.scenes.actions import Context, Intent, Resized
 from game.scenes.screen import Screen
 from game.scenes.settings import Settings
-from game.ui import bench, pace, painter
+from game.ui import bench, pace, painter, turning
 from game.ui.controls import Controls, target_at
 from game.ui.opening import NAME, fitting
 from game.ui.page import Page, Target
 from game.ui.theme import ICON
-from game.ui.turning import Turn, due
 
 USUAL_HZ = 60.0
 """Assumed of a display that does not tell."""
@@ -52,7 +51,7 @@ class Window:
         self._pointer: tuple[int, int] | None = None
         self._under_pointer: Target | None = None
         self._shown: Screen | None = None
-        self._turn: Turn | None = None
+        self._turn: turning.Turn | None = None
         self._typing = True  # SDL starts out listening for text
         self._windowed: tuple[tuple[int, int], tuple[int, int]] | None = None
         if settings.full_screen:
@@ -90,10 +89,10 @@ class Window:
             self._turn_on()
             return False
         surface, self._turn = self._window.get_surface(), None
-        if due(self._shown, scene):
-            sheet = surface.copy()
+        if turning.due(self._shown, scene, surface.get_size()):
+            sheet = turning.sheet(surface.get_size())
             self._targets = painter.draw(sheet, scene, self._pointer)
-            self._turn = Turn(sheet, time.perf_counter())
+            self._turn = turning.Turn(sheet, time.perf_counter())
             self._turn.lay(surface, time.perf_counter())
         elif not painter.patched(surface, scene, self._shown):
             self._targets = painter.draw(surface, scene, self._pointer, self._shown)
