@@ -9,7 +9,7 @@ from itertools import chain, count
 from typing import ClassVar
 
 from game.rules.design import balanced
-from game.rules.fakes import draw
+from game.rules.fakes import Fake, draw
 from game.rules.forgers import Forger
 from game.rules.planning import Place, plan_fake, plan_real
 from game.rules.reals import Beside, common_reals, walk
@@ -105,7 +105,7 @@ def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Ti
 
     Each forger's share is half real, and so is each block, as far as the number of trials lets
     them be; the forgers take turns in a random order. No digit comes twice, but for void trials
-    and where the forgers' reals have all been shown.
+    and where the forgers' reals, or a contestant's images, have all been shown.
     """
     if not forgers:
         raise ValueError("forgers: expected one or more, found none")
@@ -116,7 +116,7 @@ def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Ti
     whole = 2 * len(forgers)
     planned = -(-wanted // whole) * whole
     blocks = balanced(len(forgers), planned, BLOCK, random.Random(key))
-    fakes = [draw(key, forger, {}, NOTHING, planned) for forger in forgers]
+    fakes = [_fakes(key, forger, planned) for forger in forgers]
     reals = _reals(key, forgers)
     queue: list[PlannedTrial] = []
     for block, cells in enumerate(blocks, 1):
@@ -128,6 +128,13 @@ def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Ti
                 queue.append(plan_fake(place, forger, next(fakes[cell.forger]).seed))
     staircases = tuple((forger.id, Staircase()) for forger in forgers)
     return Timed(seed, tuple(queue), wanted, staircases)
+
+
+def _fakes(key: str, forger: Forger, most: int) -> Iterator[Fake]:
+    """As many as may be needed; of a contestant that has fewer, all again in another order."""
+    yield from draw(key, forger, {}, NOTHING, most)
+    for lap in count(1):
+        yield from draw(f"{key}:{lap}", forger, {}, NOTHING, most)
 
 
 def _reals(key: str, forgers: Sequence[Forger]) -> Iterator[int]:

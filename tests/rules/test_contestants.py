@@ -12,6 +12,7 @@ from game.rules.schedule import schedule
 from game.rules.seen import NOTHING, Seen
 from game.rules.stream import Stream
 from game.rules.study import Study
+from game.rules.timed import timed
 from tests.rules.samples import forger
 
 VAE = replace(forger("b"), count=40)
@@ -67,6 +68,15 @@ def test_a_study_ends_for_all_alike_when_a_contestant_has_no_more_images() -> No
     counts = Counter(trial.checkpoint_id for trial in fakes)
     assert counts["a" * 12] == counts["b" * 12]
     assert 0 < counts["b" * 12] <= 12
+
+
+def test_timed_shows_a_contestants_images_again_once_all_of_them_have_been_shown() -> None:
+    planned = timed(5, (forger("a"), VAE), trials=200).queue
+    seeds = [t.digit_seed for t in planned if t.checkpoint_id == VAE.id and not t.is_real]
+    assert len(seeds) == 50
+    assert sorted(seeds[:40]) == list(range(40))  # type: ignore[type-var]
+    assert len(set(seeds[40:])) == 10
+    assert seeds[40:] != seeds[:10]
 
 
 def test_a_contestant_and_a_checkpoint_stand_in_one_study() -> None:
