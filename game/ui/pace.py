@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from statistics import fmean, median
 
 QUEUED = 4
@@ -44,4 +45,4 @@ def _periods(flip: Callable[[], None], count: int, clock: Callable[[], float]) -
     for _ in range(count):
         flip()
         times.append(clock())
-    return [after - before for before, after in zip(times, times[1:], strict=False)]
+    return [after - before for before, after in pairwise(times)]
