@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
@@ -73,7 +74,7 @@ class Forwarder:
 
     def ask(self, question: Question) -> None:
         """Ask the database when it has all that the journal holds now; nothing where it is away."""
-        self._asked.append(Asked(question))
+        self._asked.append(Asked(question, time.monotonic()))
         self._call.set()
 
     def watch(self) -> None:
@@ -105,6 +106,8 @@ class Forwarder:
                 self._stay_away(f"the database: {type(fault).__name__}: {fault}")
             else:
                 self._pause = None
+                if self._entries:
+                    self._call.set()  # kept since the last look, while the pause was still on
         if self._remote is not None:
             self._remote.close()
 
@@ -152,9 +155,11 @@ class Forwarder:
             self._tell(RecordsReady())
 
     def _answer(self, asked: Asked, answer: Answer) -> None:
-        if asked.claim():
+        try:
             self._asked.remove(asked)
-            self._tell(answer)
+        except ValueError:
+            return  # it was given up, or answered, by the other thread
+        self._tell(answer)
 
     def _count(self) -> None:
         # Two threads count: the later count must not be overwritten by the earlier.
@@ -162,18 +167,13 @@ class Forwarder:
             self._answers, self._entries = self._journal.waiting()
 
 
+@dataclass(frozen=True, eq=False)
 class Asked:
-    """A question that is answered once: by the database, or with nothing when it takes too long."""
+    """A question that waits for its answer; one like it is another."""
 
-    def __init__(self, question: Question) -> None:
-        """It is asked now."""
-        self.question = question
-        self.at = time.monotonic()
-        self._claimed = threading.Lock()
-
-    def claim(self) -> bool:
-        """Return whether the caller is the first, and so the one to answer."""
-        return self._claimed.acquire(blocking=False)
+    question: Question
+    at: float
+    """When it was asked, in seconds of the monotonic clock."""
 
 
 class Sign:

@@ -207,6 +207,32 @@ def test_with_answers_that_wait_for_it_the_game_goes_on(
     assert numbers(path) == [1, 2, 3]
 
 
+def test_an_answer_that_comes_just_as_the_database_is_back_is_not_left_lying(
+    path: Path,
+    journal: Journal,
+    told: list[Told],
+    monkeypatch: pytest.MonkeyPatch,
+    starts: Callable[[], Forwarder],
+) -> None:
+    in_the_way(path)
+    keep(journal, *SESSION[:2])
+    forwarder = starts()
+    until(lambda: RecordsReady() in told)
+    look, late = journal.oldest, [SESSION[2]]
+
+    def look_and_be_late() -> list[tuple[int, Entry | None]]:
+        found = look()
+        if not found and late:
+            journal.keep(late.pop())
+            forwarder.wake()
+        return found
+
+    monkeypatch.setattr(journal, "oldest", look_and_be_late)
+    path.parent.unlink()
+    until(lambda: not late and journal.waiting() == (0, 0))
+    assert numbers(path) == [1, 2]
+
+
 def forwarder_says(forwarder: Forwarder, told: list[Told], last: Told) -> Callable[[], bool]:
     def said() -> bool:
         forwarder.watch()
@@ -225,19 +251,20 @@ def test_a_question_to_a_database_that_says_nothing_is_answered_with_nothing_and
     monkeypatch.setattr(forwarding, "ANSWER_SECONDS", 0.1)
     Records.open(f"sqlite:///{path}").close()
     forwarder = starts()
-    until(lambda: told == [RecordsReady()])
+    forwarder.ask(questions.players())
+    until(lambda: told == [RecordsReady(), PlayersKnown(())])
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         keep(journal, *SESSION[:2])
         forwarder.ask(questions.players())
         forwarder.wake()
-        until(forwarder_says(forwarder, told, PlayersKnown(())))
+        until(lambda: forwarder_says(forwarder, told, PlayersKnown(()))() and len(told) == 3)
         assert not forwarder.at_rest
         other.execute("ROLLBACK")
     until(lambda: journal.waiting() == (0, 0))
     forwarder.ask(questions.players())
     until(forwarder_says(forwarder, told, PlayersKnown(("Ada",))))
-    assert told == [RecordsReady(), PlayersKnown(()), PlayersKnown(("Ada",))]
+    assert told == [RecordsReady(), *[PlayersKnown(())] * 2, PlayersKnown(("Ada",))]
 
 
 def test_a_question_is_answered_when_the_database_has_all_that_was_kept_before_it(
