@@ -98,7 +98,9 @@ def _ladder(session: Session) -> Result:
         return "–", "no epoch could be told apart", (_share(session),)
     top = " · the top of the ladder" if game.reached_the_top else ""
     name = "the last epoch told apart"
-    return str(game.last_passed.epoch), name + top, (_share(session),)
+    passed = game.last_passed
+    figure = passed.name if passed.epoch is None else str(passed.epoch)
+    return figure, name + top, (_share(session),)
 
 
 def _lab(session: Session) -> Result:

@@ -11,6 +11,7 @@ from game.rules.timed import Timed
 from game.scenes import case, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
+from game.scenes.filing import filed
 from game.scenes.screen import Screen, Step
 from game.scenes.session import Session
 
@@ -33,7 +34,7 @@ class Thresholds(Screen):
         return tuple((by_id[each], stairs) for each, stairs in game.staircases)
 
     def handle(self, intent: Intent) -> Step:
-        """Look at another, on to a new session, or back to the title."""
+        """Look at another, on to a new session, to the title, or aside to what is kept of it."""
         count = len(self.staircases)
         match intent:
             case Action.UP | Action.LEFT:
@@ -46,7 +47,7 @@ class Thresholds(Screen):
                 return case.begin(self.desk)
             case Action.BACK:
                 return Step(title.Title(self.desk))
-        return Step(self)
+        return filed(self, self.session, intent)
 
 
 def begin(desk: Desk, session: Session) -> Step:

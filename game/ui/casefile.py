@@ -37,6 +37,8 @@ class Hint:
 UNNAMED = "persons unknown"
 MOVE = Hint("move", Action.DOWN, beside=Action.UP)
 CHOOSE = Hint("choose", Action.GO_ON, last=True)
+FILING = (Hint("register", Action.REGISTER), Hint("keep a picture", Action.KEEP))
+"""What can be done with a case that is closed."""
 
 
 def head(page: Page, inside: pygame.Rect, left: str, right: str) -> int:
@@ -63,9 +65,20 @@ def head_height(page: Page) -> int:
 
 
 def parties(desk: Desk) -> str:
-    """Who examines whom; in lab and timed nobody is to know."""
+    """Who examines whom; in lab and timed nobody is to know.
+
+    Before it, for it may be too long to be seen whole, how many answers a database elsewhere has
+    not taken yet.
+    """
     other = UNNAMED if desk.mode in (Lab.mode, Timed.mode) else desk.forger_name
-    return f"{desk.player} v. {other}".upper()
+    return f"{_sent(desk.undelivered)}{desk.player} v. {other}".upper()
+
+
+def _sent(undelivered: int) -> str:
+    if not undelivered:
+        return ""
+    them = "answer on its" if undelivered == 1 else "answers on their"
+    return f"{undelivered:,} {them} way · "
 
 
 def foot_height(page: Page) -> int:

@@ -17,6 +17,9 @@ from game.scenes.trouble import Trouble
 from tests.rules.samples import NOON, forger
 from tests.scenes.player import Player
 from tests.scenes.player import desk as plain
+from tests.ui.glimpses import every_glimpse
+from tests.ui.lab_screens import every_lab_screen
+from tests.ui.register_screens import of_the_register
 from tests.ui.mode_screens import of_modes
 
 LONG = "Bartolomew Featherstonehaugh-Cholmondley"
@@ -65,6 +68,9 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
         late.waits(1.0)
     return {
         **of_modes(fresh),
+        **every_glimpse(player, settings),
+        **every_lab_screen(fresh),
+        **of_the_register(fresh, player),
         "question against the clock": hurried.scene,
         "reveal after time ran out": late.scene,
         "title before anything came": Title(desk()),

@@ -14,6 +14,7 @@ from game.ui.page import Page
 from game.ui.theme import Style, Type
 
 HINTS: tuple[casefile.Hint, ...] = (
+    *casefile.FILING,
     casefile.Hint("title", Action.BACK),
     casefile.Hint("begin another", Action.GO_ON),
 )

@@ -14,6 +14,7 @@ from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
+    *casefile.FILING,
     casefile.Hint("title", Action.BACK),
     casefile.Hint("open another case", Action.GO_ON),
 )
@@ -134,16 +135,20 @@ def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:
         page.text(words, Type.ASIDE, palette.ink_soft, rect.width, topleft=(rect.left, y))
         return
     pitch = page.height(Type.BODY) + measure(13, least=5)
+    climbed = isinstance(scene.session.game, Ladder)
     for place, row in enumerate(scene.board, start=1):
         if y + pitch > rect.bottom:
             break
         line = pygame.Rect(rect.left, y, rect.width, pitch)
-        _row(page, place, row, line, row.session_uuid == scene.session.uuid)
+        told = f"epoch {row.score}" if climbed else str(row.score)
+        _row(page, place, row, told, line, row.session_uuid == scene.session.uuid)
         y += pitch
     page.rule((rect.left, y), rect.width, palette.rule)
 
 
-def _row(page: Page, place: int, row: LeaderboardRow, line: pygame.Rect, own: bool) -> None:
+def _row(
+    page: Page, place: int, row: LeaderboardRow, told: str, line: pygame.Rect, own: bool
+) -> None:
     measure, palette = page.measure, page.palette
     if own:
         page.surface.fill(palette.card, line)
@@ -154,7 +159,7 @@ def _row(page: Page, place: int, row: LeaderboardRow, line: pygame.Rect, own: bo
     at = (line.left + number - measure(10, least=7), line.centery)
     page.text(str(place), Type.DATA, palette.ink_soft, midright=at)
     edge = line.right - measure(10, least=6)
-    score = page.text(str(row.score), Type.BODY_BOLD, palette.ink, midright=(edge, line.centery))
+    score = page.text(told, Type.BODY_BOLD, palette.ink, midright=(edge, line.centery))
     room = score.left - line.left - number - measure(14, least=8)
     name = (line.left + number, line.centery)
     shown = page.text(row.player, style, palette.ink, room, midleft=name)

@@ -14,6 +14,7 @@ from game.ui.theme import Type
 
 HEADLINE = "How long you have to look"
 HINTS: tuple[casefile.Hint, ...] = (
+    *casefile.FILING,
     casefile.Hint("title", Action.BACK),
     casefile.Hint("open another case", Action.GO_ON),
 )
