@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from game.rules.news import News, Recorded
-from game.scenes import case, reveal
+from game.scenes import reveal
 from game.scenes.actions import Context
 from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
@@ -44,7 +44,10 @@ class Answering(Screen):
             ):
                 session = self.session.answered(self.finding)
                 if not self.finding.trial.feedback_shown:
-                    return case.untold(self.desk, session)
+                    # Here and not above: the first frame does without.
+                    from game.scenes import interval
+
+                    return Step(interval.Interval(self.desk, session))
                 return reveal.begin(self.desk, session)
         return Step(self)
 

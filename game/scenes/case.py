@@ -55,15 +55,6 @@ def answered(desk: Desk, session: Session, finding: Finding) -> Step:
     return Step(answering.Answering(desk, session, finding), (record, *asks))
 
 
-def untold(desk: Desk, session: Session) -> Step:
-    """What follows a trial of which nothing is told: an empty plate, unless a part is over."""
-    if session.game.over or session.game.at_break:
-        return onward(desk, session)
-    from game.scenes import interval
-
-    return Step(interval.Interval(desk, session))
-
-
 def onward(desk: Desk, session: Session) -> Step:
     """What follows a trial that is over: the next, a landing or a rest before it, or the end."""
     if session.game.over:

@@ -18,7 +18,7 @@ BLANK_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Interval(Screen):
-    """The next digit comes by itself; keys mean nothing but a pause."""
+    """What follows comes by itself; keys mean nothing but a pause."""
 
     context: ClassVar[Context] = Context.PLAY
     caption: ClassVar[str] = "Between two exhibits"
@@ -36,7 +36,7 @@ class Interval(Screen):
         return Step(self)
 
     def after(self, seconds: float) -> Step:
-        """The next digit."""
+        """The next digit, a rest, or the end."""
         age = self.age + seconds
         if age >= BLANK_SECONDS:
             return case.onward(self.desk, self.session)

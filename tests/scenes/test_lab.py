@@ -119,7 +119,7 @@ def test_practice_is_told_and_nothing_is_from_then_on() -> None:
     assert heard == PRACTICE
     while isinstance(player.scene, Question):
         player.answers(right=False)
-        assert isinstance(player.scene, Interval | Rest | Outcome)
+        assert isinstance(player.scene, Interval)
         settled(player)
     assert len(player.done(Play)) == heard
     told_of = Counter(
@@ -136,6 +136,16 @@ def test_after_an_answer_the_plate_is_empty_for_half_a_second_and_the_next_comes
     assert isinstance(player.scene, Interval)
     assert len(player.done(Record)) == 9
     assert question(player.waits(0.02)).session.number == 10
+
+
+def test_a_key_pressed_after_the_last_answer_does_not_skip_the_result() -> None:
+    player = answering(in_lab(), 47).answers(right=True).does(Action.GO_ON).waits(0.5)
+    assert isinstance(player.scene, Outcome)
+
+
+def test_closing_after_the_last_answer_ends_the_session() -> None:
+    player = answering(in_lab(), 47).answers(right=True).does(Action.CLOSE)
+    assert len(player.done(EndSession)) == 1
 
 
 def test_the_plate_is_not_emptied_before_the_answer_is_durable() -> None:
@@ -159,6 +169,7 @@ def test_there_is_a_rest_after_practice_and_after_each_block_but_the_last() -> N
         player.answers(right=True)
         if isinstance(player.scene, Reveal):
             player.does(Action.GO_ON)
+        player.waits(0.5)
         if isinstance(player.scene, Rest):
             rests.append((player.scene.done, player.scene.blocks, len(player.scene.coming)))
         settled(player)

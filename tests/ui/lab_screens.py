@@ -23,6 +23,7 @@ def every_lab_screen(fresh: Callable[[], Player]) -> dict[str, Screen]:
     waiting.scene = Gathering(replace(waiting.scene.desk, mode="lab"))
     left = answering(in_lab(fresh()), 30).does(Action.BACK, Action.BACK)
     last_of_practice = answering(in_lab(fresh()), 5).answers(right=True)
+    between = answering(in_lab(fresh(), limit=None), 47)
     return {
         "lab being prepared": waiting.scene,
         "lab practice": in_lab(fresh()).scene,
@@ -35,7 +36,7 @@ def every_lab_screen(fresh: Callable[[], Player]) -> dict[str, Screen]:
             in_lab(fresh(), sure=True).answers(right=False).does(Action.RIGHT).scene
         ),
         "lab rest after practice": last_of_practice.does(Action.GO_ON).scene,
-        "lab rest": answering(in_lab(fresh(), limit=None), 47).answers(right=True).scene,
+        "lab rest": between.answers(right=True).waits(0.5).scene,
         "lab pause": answering(in_lab(fresh()), 9).does(Action.BACK).scene,
         "outcome": finished(in_lab(fresh())).scene,
         "outcome against many, tired, used up": _worst(fresh()),

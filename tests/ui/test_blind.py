@@ -12,6 +12,7 @@ from game.scenes.actions import Action
 from game.scenes.interval import Interval
 from game.scenes.outcome import Outcome
 from game.scenes.question import Question
+from game.scenes.rest import Rest
 from game.scenes.screen import Screen
 from game.ui import painter
 from game.ui.captions import caption
@@ -94,6 +95,8 @@ def test_no_screen_up_to_the_result_names_a_forger(monkeypatch: pytest.MonkeyPat
                 look(player.scene)
                 said.append(caption(player.scene))
                 player.does(intent)
+        if isinstance(player.waits(0.5).scene, Rest):
+            look(player.scene)
         settled(player)
     words = " ".join(said).lower()
     assert "how sure are you" in words

@@ -74,6 +74,7 @@ PLAYED = {
     "arcade": {"Question", "Reveal"},
     "ladder": {"Question", "Reveal", "Choose", "NameEntry"},
     "timed": {"Glimpse"},
+    "lab": {"Question", "Reveal", "Rest", "Interval"},
 }
 """The modes, and screens that a monkey must have come to in each."""
 
