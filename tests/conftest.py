@@ -1,16 +1,21 @@
-"""A PostgreSQL server for all tests of this room, started when the first of them asks for it."""
+"""A PostgreSQL server for all tests, started when the first of them asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.records.server import Server, find_programs
+if TYPE_CHECKING:
+    from tests.records.server import Server
 
 
 @pytest.fixture(scope="session")
 def running_server() -> Iterator[Server]:
+    # Here, for few tests ask for it, and all wait for what is imported above.
+    from tests.records.server import Server, find_programs
+
     programs = find_programs()
     if programs is None:
         pytest.skip("PostgreSQL's initdb and postgres are not installed here")
