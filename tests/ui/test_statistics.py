@@ -1,0 +1,144 @@
+"""The register and the statistics say what is known in words, and what is not yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pygame
+import pytest
+
+from game.rules.detection import detect
+from game.rules.proportion import wilson
+from game.rules.tally import Tally
+from game.scenes.screen import Screen
+from game.ui import course, painter
+from game.ui.casefile import parties
+from game.ui.page import Page
+from game.ui.screens.statistics import ENOUGH, ability, leaning
+from tests.scenes.player import Player, desk
+from tests.ui.register_screens import of_the_register
+
+Words = Callable[[Screen], list[str]]
+
+
+@pytest.fixture
+def words(monkeypatch: pytest.MonkeyPatch) -> Words:
+    """What is written on a screen."""
+    said: list[str] = []
+    write = Page.text
+
+    def watched(self: Page, text: str, *rest: Any, **anchor: Any) -> pygame.Rect:
+        said.append(text)
+        return write(self, text, *rest, **anchor)
+
+    def of(scene: Screen) -> list[str]:
+        said.clear()
+        painter.draw(pygame.Surface((1280, 800), depth=32), scene)
+        return list(said)
+
+    monkeypatch.setattr(Page, "text", watched)
+    return of
+
+
+def screen(name: str) -> Screen:
+    return of_the_register(Player, "Ada")[name]
+
+
+def test_the_figures_of_enough_answers_stand_with_their_intervals(words: Words) -> None:
+    said = words(screen("statistics"))
+    assert {"76 %", "72–80, 399 digits in 14 sessions", "80 %", "73–85"} <= set(said)
+    assert {"1.2 s", "median of 303", "fairly well"} <= set(said)
+    assert "40 % of 62" in said
+
+
+def test_of_few_answers_no_share_is_told_but_how_few_they_are(words: Words) -> None:
+    said = words(screen("statistics of little"))
+    assert {"11 judged", f"Too few for figures: {ENOUGH} will do.", "too few yet (5)"} <= set(said)
+    assert not [each for each in said if "%" in each and "Timed" not in each]
+
+
+def test_sessions_that_were_left_out_are_told(words: Words) -> None:
+    said = " ".join(words(screen("statistics of little")))
+    assert "2 sessions left out for missed catch trials." in said
+
+
+def test_a_mode_without_answers_says_so(words: Words) -> None:
+    assert "You have judged nothing on the ladder yet." in words(screen("statistics of nothing"))
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (Tally(50, 25, 50, 25), "not shown yet"),
+        (Tally(10, 3, 10, 4), "not shown yet"),
+        (Tally(200, 70, 200, 70), "a little"),
+        (Tally(200, 40, 200, 40), "fairly well"),
+        (Tally(200, 20, 200, 20), "well"),
+        (Tally(200, 6, 200, 6), "very well"),
+        (Tally(200, 140, 200, 140), "the wrong way round"),
+    ],
+)
+def test_d_prime_is_told_in_words_that_its_interval_bears(counts: Tally, said: str) -> None:
+    found = detect(counts)
+    assert found is not None
+    assert ability(found) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (Tally(100, 10, 100, 50), "towards genuine"),
+        (Tally(100, 50, 100, 10), "towards forged"),
+        (Tally(100, 20, 100, 22), "none shown"),
+        (Tally(5, 0, 5, 2), "none shown"),
+    ],
+)
+def test_a_leaning_is_told_where_the_interval_leaves_no_doubt(counts: Tally, said: str) -> None:
+    found = detect(counts)
+    assert found is not None
+    assert leaning(found) == said
+
+
+def test_the_players_best_stays_in_sight_with_its_own_place(words: Words) -> None:
+    said = words(screen("register"))
+    assert said[said.index("Ada") - 1] == "17"
+    assert "16" not in said
+
+
+def test_modes_that_measure_are_said_not_to_be_ranked(words: Words) -> None:
+    for name in ("register", "register of the ladder", "register by examiner", "register empty"):
+        assert any(each.startswith("Lab and timed are not ranked") for each in words(screen(name)))
+
+
+def test_an_empty_register_says_how_to_come_into_it(words: Words) -> None:
+    assert any(
+        "No case has been closed in arcade yet." in each for each in words(screen("register empty"))
+    )
+
+
+def test_the_scale_of_a_course_begins_below_every_interval_and_holds_a_coins_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    write = Page.text
+
+    def watched(self: Page, text: str, *rest: Any, **anchor: Any) -> pygame.Rect:
+        said.append(text)
+        return write(self, text, *rest, **anchor)
+
+    monkeypatch.setattr(Page, "text", watched)
+    for rights, foot in ((29, "40 %"), (15, "30 %"), (6, "0 %")):
+        said.clear()
+        page = Page(pygame.Surface((600, 600), depth=32))
+        shares = [wilson(rights, 30), wilson(30, 30)]
+        course.draw(page, shares, ("first", "last"), page.surface.get_rect())
+        assert said == ["100 %", "a coin", foot, "100 %", "first", "last"]
+
+
+def test_answers_on_their_way_are_said_before_the_names() -> None:
+    usual = desk()
+    assert parties(usual).startswith("ADA V.")
+    assert parties(replace(usual, undelivered=1)).startswith("1 ANSWER ON ITS WAY · ADA V.")
+    assert parties(replace(usual, undelivered=3)).startswith("3 ANSWERS ON THEIR WAY · ADA V.")
