@@ -48,6 +48,23 @@ def load(path: Path) -> Loaded:
     return Loaded(Settings(), f"{NAME}: {why}; it is now {aside.name}, and the defaults hold.")
 
 
+def forget_player(path: Path, name: str) -> bool:
+    """Take a player's name out of the file if it is the last one's; whether it was.
+
+    Raise OSError where the disk refuses; a file that holds no settings holds no player.
+    """
+    try:
+        settings = _read(path)
+    except (FileNotFoundError, UnreadableError):
+        return False
+    if settings.player != name:
+        return False
+    from models.atomic import write_atomically  # here, for what it imports takes a frame
+
+    write_atomically(path, written(replace(settings, player=Settings().player)).encode())
+    return True
+
+
 def written(settings: Settings) -> str:
     """The settings as readable JSON."""
     held: dict[str, Any] = {"version": VERSION}

@@ -21,7 +21,7 @@ from rich.console import Console, RenderableType
 from sqlalchemy import Connection
 
 from game.records.errors import RecordsError
-from game.records.location import default_url, shown_place
+from game.records.location import data_folder, default_url, shown_place
 from game.records.tables import MODES
 from game.report.export import export
 from game.report.forgetting import forget
@@ -169,6 +169,11 @@ def _forget(arguments: Sequence[str]) -> int:
     done = forget(_place(command.db), command.player)
     name = printable(command.player)
     print(f"{name} is forgotten (sessions: {done.sessions:,}, trials: {done.trials:,}).")
+    # Imported here: the report has no other business with the game's screens.
+    from game.settings_file import NAME, forget_player
+
+    if forget_player(data_folder() / NAME, command.player):
+        print(f"The settings on this computer ({NAME}) no longer hold that name either.")
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,37 @@ from game.report.planning import Spreading, plans, spreading_of
 from game.report.rates import infer, two_sided
 from game.report.reading import looking
 from game.report.verdict import MEASURING, measured_cells, reach_verdict
+from game.scenes.settings import Settings
+from game.settings_file import NAME, load, written
 from tests.report.samples import EARLY, LATE, Sat, counts, database
-from tests.report.studies import DIFFERENCE, Design, simulate
+from tests.report.simulating import DIFFERENCE, Design, simulate
+
+
+@pytest.fixture(autouse=True)
+def users(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where the game keeps what is the user's."""
+    folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setattr("game.report.__main__.data_folder", lambda: folder)
+    return folder
+
+
+@pytest.mark.parametrize(("last", "left"), [("Bartholomew", "Examiner"), ("Ada", "Ada")])
+def test_the_settings_forget_the_last_player_if_it_is_that_one(
+    tmp_path: Path, users: Path, last: str, left: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(player=last, volume=30)
+    (users / NAME).write_text(written(settings), encoding="utf-8")
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Bartholomew", counts(4, 5, 4, 5))])
+    assert main(["forget", "Bartholomew", "--db", url]) == 0
+    assert load(users / NAME).settings == replace(settings, player=left)
+    assert ("The settings on this computer" in capsys.readouterr().out) == (last != left)
+
+
+def test_settings_that_cannot_be_read_stay_as_they_are(tmp_path: Path, users: Path) -> None:
+    (users / NAME).write_text("Bartholomew")
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Bartholomew", counts(4, 5, 4, 5))])
+    assert main(["forget", "Bartholomew", "--db", url]) == 0
+    assert [each.name for each in users.iterdir()] == [NAME]
 
 
 def test_a_forgotten_player_is_gone_to_the_last_byte(
