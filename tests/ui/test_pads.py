@@ -15,6 +15,7 @@ PLAY, MENU, TEXT, NAMING = Context.PLAY, Context.MENU, Context.TEXT, Context.NAM
 A, B, START = pygame.CONTROLLER_BUTTON_A, pygame.CONTROLLER_BUTTON_B, pygame.CONTROLLER_BUTTON_START
 LEFT, RIGHT = pygame.CONTROLLER_BUTTON_DPAD_LEFT, pygame.CONTROLLER_BUTTON_DPAD_RIGHT
 DOWN = pygame.CONTROLLER_BUTTON_DPAD_DOWN
+X, SELECT = pygame.CONTROLLER_BUTTON_X, pygame.CONTROLLER_BUTTON_BACK
 SHOULDERS = (pygame.CONTROLLER_BUTTON_LEFTSHOULDER, pygame.CONTROLLER_BUTTON_RIGHTSHOULDER)
 
 
@@ -55,6 +56,10 @@ def leant(axis: int, share: float) -> pygame.Event:
         (A, NAMING, None),
         (DOWN, NAMING, None),
         (pygame.CONTROLLER_BUTTON_GUIDE, MENU, None),
+        (X, MENU, Action.KEEP),
+        (SELECT, MENU, Action.REGISTER),
+        (X, PLAY, None),
+        (SELECT, PLAY, None),
     ],
 )
 def test_buttons(button: int, context: Context, meant: Intent | None) -> None:
