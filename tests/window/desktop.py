@@ -126,9 +126,7 @@ class Game:
 
 
 @contextmanager
-def game(
-    display: str, folder: Path, *arguments: str, introduced: bool = True
-) -> Iterator[Game]:
+def game(display: str, folder: Path, *arguments: str, introduced: bool = True) -> Iterator[Game]:
     """The program, started from a folder that is not its own.
 
     Unless it is not to be ``introduced``, its introduction has been seen before.

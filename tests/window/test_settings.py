@@ -113,7 +113,7 @@ def test_a_player_of_before_is_offered_and_signed_by_the_arrows(
     with game(display, tmp_path, *tiny) as playing:
         playing.shows("Fake?")
         playing.press(*to(Item.PLAYER))
-        time.sleep(3 * GRACE)
+        time.sleep(12 * GRACE)  # until the names have come
         playing.press("Down", "Down", "Return", "Return")
         playing.shows("Exhibit 1")
         answered(playing, "Left", 3)
