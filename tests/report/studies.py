@@ -1,192 +1,215 @@
-"""Studies that are simulated with known truth, and what the report's statistics make of them."""
+"""The simulated studies of the docs: `python -m tests.report.studies` writes their tables.
+
+Every study has a known truth. What is counted is how often an interval holds it, and how often a
+test finds what is not there.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.special import ndtr
+from models.atomic import write_atomically
+from tests.report.simulating import (
+    Design,
+    Observers,
+    covered_by,
+    covered_curves,
+    covered_medians,
+    covered_thresholds,
+    false_alarms,
+    simulation_error,
+    tally_studies,
+)
 
-from game.report.answers import Contestant
-from game.report.cells import Cells
-from game.report.estimate import ENOUGH_PLAYERS, Estimate
-from game.report.rates import Inference, infer, two_sided
-from game.report.sensitivity import sensitivity
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "simulated-studies.md"
+STUDIES = 1000
+FEWER = 300
+"""Where a single study takes longer."""
+SEED = 7
 
-Floats = NDArray[np.float64]
-
-ONE = np.array([1.0])
-DIFFERENCE = np.array([1.0, -1.0])
-
-
-@dataclass(frozen=True)
-class Design:
-    """A study of two checkpoints, and the truth about them."""
-
-    players: int
-    answers: tuple[int, int] = (100, 100)
-    """The fewest and the most that a player gives for each checkpoint."""
-    truths: tuple[float, float] = (0.6, 0.6)
-    """How often all players on average tell each right."""
-    spread: float = 0.1
-    """The standard deviation of players around it, common to both checkpoints."""
-    own: float = 0.03
-    """That of what a player finds easier in one than in the other."""
+COVERS, COVERS_AT_LEAST, ALARMS, ALARMS_AT_MOST, FINDS = range(5)
+"""What is promised of a share: 95 %, at least that, 5 %, at most that, or nothing."""
 
 
 @dataclass(frozen=True)
-class Tallied:
-    """How often, over many studies, what should happen did."""
+class Count:
+    """How often something happened, under the heading of its column."""
 
-    studies: int
-    covered_share: float
-    """Studies whose interval for the accuracy of the first checkpoint holds its truth."""
-    covered_difference: float
-    found_difference: float
-    """Studies whose difference had a p below 0.05; false alarms where there is none."""
-    found_off_coin: float
-    """Studies that called the first checkpoint different from a coin."""
-    found_within: float
-    """Studies that called it within 5 points of a coin."""
-
-
-def simulate(design: Design, chance: np.random.Generator) -> tuple[Floats, Floats]:
-    """One study: right answers, and answers, each (players, 2)."""
-    low, high = design.answers
-    sizes = chance.integers(low, high + 1, (design.players, 2)).astype(float)
-    general = _off(chance, design.spread, (design.players, 1))
-    particular = _off(chance, design.own, (design.players, 2))
-    shares = np.array(design.truths) + general + particular
-    assert ((shares > 0) & (shares < 1)).all(), "the spread takes shares beyond 0 and 1"
-    return chance.binomial(sizes.astype(int), shares).astype(float), sizes
-
-
-def tally_studies(design: Design, studies: int, seed: int) -> Tallied:
-    """Simulate so many studies, and count."""
-    chance = np.random.default_rng(seed)
-    counts = np.zeros(5)
-    for _ in range(studies):
-        totals, sizes = simulate(design, chance)
-        share = infer(totals[:, :1], sizes[:, :1], ONE)
-        difference = infer(totals, sizes, DIFFERENCE)
-        assert share is not None
-        assert difference is not None
-        counts += (
-            _covers(share, design.truths[0]),
-            _covers(difference, design.truths[0] - design.truths[1]),
-            two_sided(difference, 0.0) < 0.05,
-            two_sided(share, 0.5) < 0.05,
-            max(share.tail_below(0.45), share.tail_above(0.55)) < 0.05,
-        )
-    return Tallied(studies, *(counts / studies).tolist())
+    heading: str
+    promise: int
+    share: float
 
 
 @dataclass(frozen=True)
-class Observers:
-    """Players who see d′ and lean c, each a little otherwise than the rest."""
+class Row:
+    """What one kind of study came to."""
 
-    players: int
-    looks: int
-    """At reals, and as many at fakes, each."""
-    d_prime: float = 1.0
-    criterion: float = 0.2
-    spread: float = 0.4
-    """The standard deviation of their own d′, and of their own c."""
+    label: str
+    counts: tuple[Count, ...]
+    studies: int = STUDIES
 
-
-def covered_by(design: Observers, studies: int, seed: int) -> dict[str, float]:
-    """How often the interval of each figure holds its truth.
-
-    From ten players on the truth is that of all players, with fewer that of these.
-    """
-    chance = np.random.default_rng(seed)
-    off = chance.standard_normal((200_000, 2)) * design.spread
-    everyone = _called_real(design.d_prime + off[:, 0], design.criterion + off[:, 1]).mean(axis=0)
-    held = dict.fromkeys(("d_prime", "criterion", "fool_rate", "hype_error"), 0)
-    for _ in range(studies):
-        own = chance.standard_normal((design.players, 2)) * design.spread
-        own += (design.d_prime, design.criterion)
-        called = _called_real(own[:, 0], own[:, 1])
-        shown = np.full((design.players, 2), float(design.looks))
-        said = chance.binomial(design.looks, called).astype(float)
-        few = design.players < ENOUGH_PLAYERS
-        seen = own.mean(axis=0) if few else (design.d_prime, design.criterion)
-        real, fake = called.mean(axis=0) if few else everyone
-        found = sensitivity(said, shown)
-        fooled = infer(said[:, 1:], shown[:, 1:], ONE)
-        wrong = np.stack([shown[:, 0] - said[:, 0], said[:, 1]], axis=1)
-        hype = infer(wrong, shown, ONE.repeat(2) / 2)
-        assert fooled is not None
-        assert hype is not None
-        held["d_prime"] += _holds(found.d_prime, seen[0])
-        held["criterion"] += _holds(found.criterion, seen[1])
-        held["fool_rate"] += _covers(fooled, fake)
-        held["hype_error"] += _covers(hype, (1 - real + fake) / 2)
-    return {name: count / studies for name, count in held.items()}
+    def kept(self, count: Count) -> bool:
+        """Whether the share is what is promised: 93–97 % or, of an alarm, within chance."""
+        error = simulation_error(0.05, self.studies)
+        slack = max(0.02, error)
+        return {
+            COVERS: abs(count.share - 0.95) <= slack,
+            COVERS_AT_LEAST: count.share >= 0.95 - slack,
+            ALARMS: abs(count.share - 0.05) <= error,
+            ALARMS_AT_MOST: count.share <= 0.05 + error,
+            FINDS: True,
+        }[count.promise]
 
 
-def cells_of(contestant: Contestant, right: Floats, of: int) -> Cells:
-    """Cells of players who judged so many digits of a checkpoint, half of them real.
+@dataclass(frozen=True)
+class Table:
+    """Studies of one kind, with a sentence on them."""
 
-    right: (players,), how many each told right.
-    """
-    shown = np.full((len(right), 2), of / 2)
-    told = np.minimum(right, of / 2)
-    return Cells(
-        contestant=contestant,
-        players=np.arange(len(right)),
-        said_real=np.stack([told, of / 2 - (right - told)], axis=1),
-        shown=shown,
-        sessions=len(right),
-        times=np.empty(0),
-        time_of=np.empty(0, dtype=np.int64),
-        right=np.empty(0, dtype=np.bool_),
-        judged=0,
-        judged_right=0,
+    title: str
+    about: str
+    rows: tuple[Row, ...]
+
+
+def tables() -> Iterator[Table]:
+    """Simulate everything; it takes a minute or two."""
+    yield Table(
+        "Two checkpoints",
+        "Each player judges 100 digits of either (or 20 to 200); players differ around the truth "
+        "with the standard deviation given, and beyond that by 3 points between the checkpoints.",
+        tuple(_of_two(*each) for each in _designs()),
+    )
+    yield Table(
+        "Many checkpoints that are alike",
+        "How often Holm's rule lets any of all pairs be called different.",
+        tuple(_of_many(players, 5) for players in (10, 20, 60)),
+    )
+    yield Table(
+        "Epochs of a run",
+        "Five epochs, told right in 90, 80, 70, 60 and 55 %. The band is for all of them at once.",
+        tuple(_of_epochs(players) for players in (5, 10, 20, 60)),
+    )
+    yield Table(
+        "Observers",
+        "Each looks at 50 reals and 50 fakes; their d′ and c differ with a standard deviation of "
+        "0.4. From ten on the truth is that of all players, with fewer that of these.",
+        tuple(_of_observers(players) for players in (1, 4, 10, 30)),
+    )
+    yield Table(
+        "Times and thresholds",
+        "Medians of 40 lognormal times a player; thresholds after 150 answers on a staircase.",
+        (
+            *(_of_medians(players) for players in (1, 12, 40)),
+            *(_of_thresholds(*each) for each in ((250.0, 0.15), (400.0, 0.3), (600.0, 0.3))),
+        ),
     )
 
 
-def simulation_error(share: float, studies: int) -> float:
-    """Three standard errors of a share that was counted over so many studies."""
-    return 3 * math.sqrt(share * (1 - share) / studies)
+def as_markdown(found: Sequence[Table]) -> str:
+    """The document."""
+    lines = [
+        "# Simulated studies",
+        "",
+        "What the report's intervals and tests promise, counted over studies whose truth is known: "
+        "an interval is to hold the truth in 95 %, a test is to find what is not there in 5 %. "
+        f"Each row is {STUDIES:,} studies unless it says otherwise; chance alone moves a share of "
+        f"95 % or 5 % by {100 * simulation_error(0.05, STUDIES):.1f} points (three standard "
+        f"errors), of {FEWER} studies by {100 * simulation_error(0.05, FEWER):.1f}.",
+        "",
+        "`python -m tests.report.studies` makes these tables, and `python -m pytest -m simulation` "
+        "makes them anew, compares and judges them.",
+    ]
+    for table in found:
+        heads = [count.heading for count in table.rows[0].counts]
+        lines += ["", f"## {table.title}", "", table.about, ""]
+        lines += [f"| | {' | '.join(heads)} |", f"| --- |{' ---: |' * len(heads)}"]
+        for row in table.rows:
+            cells = " | ".join(f"{100 * count.share:.1f} %" for count in row.counts)
+            label = row.label if row.studies == STUDIES else f"{row.label}; {row.studies} studies"
+            lines.append(f"| {label} | {cells} |")
+    return "\n".join([*lines, ""])
 
 
-def _covers(inference: Inference, truth: float) -> bool:
-    low, high = inference.interval()
-    return low <= truth <= high
+def _designs() -> Iterator[tuple[str, Design]]:
+    for players in (10, 20, 60):
+        plain = Design(players)
+        yield "no difference, 10 points between players", plain
+        yield "the same, 20 to 200 digits", replace(plain, answers=(20, 200))
+        yield "55 and 65 %", replace(plain, truths=(0.55, 0.65))
+        yield "a coin", replace(plain, truths=(0.5, 0.5))
+        yield "a coin, players alike", replace(plain, truths=(0.5, 0.5), spread=0.0, own=0.0)
+        yield (
+            "90 %, 3 points between players",
+            replace(plain, truths=(0.9, 0.9), spread=0.03, own=0.01),
+        )
 
 
-def _holds(estimate: Estimate, truth: float) -> bool:
-    assert estimate.low is not None
-    assert estimate.high is not None
-    return estimate.low <= truth <= estimate.high
+def _of_two(label: str, design: Design) -> Row:
+    found = tally_studies(design, STUDIES, SEED)
+    first, second = design.truths
+    return Row(
+        f"{design.players} players, {label}",
+        (
+            Count("holds accuracy", COVERS, found.covered_share),
+            Count("holds difference", COVERS, found.covered_difference),
+            Count("says they differ", ALARMS if first == second else FINDS, found.found_difference),
+            Count("says no coin", ALARMS if first == 0.5 else FINDS, found.found_off_coin),
+            Count(
+                "says within 5 points of a coin",
+                ALARMS_AT_MOST if abs(first - 0.5) >= 0.05 else FINDS,
+                found.found_within,
+            ),
+        ),
+    )
 
 
-def _called_real(d_prime: Floats, criterion: Floats) -> Floats:
-    """How often each calls reals, and fakes, real: (players, 2)."""
-    shares: Floats = ndtr(np.stack([d_prime / 2 - criterion, -d_prime / 2 - criterion], axis=1))
-    return shares
+def _of_many(players: int, checkpoints: int) -> Row:
+    share = false_alarms(Design(players), checkpoints, STUDIES, SEED)
+    label = f"{players} players, {checkpoints} checkpoints"
+    return Row(label, (Count("says any differ", ALARMS_AT_MOST, share),))
 
 
-def _off(chance: np.random.Generator, deviation: float, shape: tuple[int, int]) -> Floats:
-    """Deviations with a mean of 0 that end at two standard deviations, as shares must."""
-    # A symmetric beta distribution on -2 … 2 standard deviations.
-    return 4 * deviation * (chance.beta(1.5, 1.5, shape) - 0.5)
+def _of_epochs(players: int) -> Row:
+    truths = (0.9, 0.8, 0.7, 0.6, 0.55)
+    design = Design(players, truths=truths, spread=0.03, own=0.01)
+    if players < 10:
+        # The truth of these players is their own.
+        design = replace(design, spread=0.0, own=0.0)
+    band, slope = covered_curves(design, STUDIES, SEED)
+    counts = (
+        Count("band holds the curve", COVERS_AT_LEAST, band),
+        Count("holds the slope", COVERS, slope),
+    )
+    return Row(f"{players} players", counts)
+
+
+def _of_observers(players: int) -> Row:
+    held = covered_by(Observers(players, 50), STUDIES, SEED)
+    names = {
+        "d_prime": "d′",
+        "criterion": "c",
+        "fool_rate": "fool rate",
+        "hype_error": "HYPE error",
+    }
+    counts = (Count(f"holds {names[name]}", COVERS, share) for name, share in held.items())
+    return Row(f"{players} {'player' if players == 1 else 'players'}", tuple(counts))
+
+
+def _of_medians(players: int) -> Row:
+    share = covered_medians(players, STUDIES, SEED)
+    label = f"median, {players} {'player' if players == 1 else 'players'}"
+    return Row(label, (Count("holds the truth", COVERS, share),))
+
+
+def _of_thresholds(truth: float, width: float) -> Row:
+    share = covered_thresholds(truth, width, FEWER, SEED)
+    label = f"threshold of {truth:.0f} ms, width {width:g}"
+    return Row(label, (Count("holds the truth", COVERS_AT_LEAST, share),), FEWER)
 
 
 if __name__ == "__main__":
-    for players in (10, 20, 60):
-        for design in (
-            Design(players),
-            Design(players, (20, 200)),
-            Design(players, truths=(0.5, 0.5)),
-            Design(players, truths=(0.55, 0.65)),
-            Design(players, truths=(0.5, 0.5), spread=0.0, own=0.0),
-            Design(players, truths=(0.9, 0.9), spread=0.03, own=0.01),
-        ):
-            print(design, tally_studies(design, 1000, 7), sep="\n  ")
-    for players in (1, 4, 10, 30):
-        observers = Observers(players, 50)
-        print(observers, covered_by(observers, 1000, 7), sep="\n  ")
+    content = as_markdown(tuple(tables()))
+    write_atomically(DOCS, content.encode())
+    sys.stdout.write(content)

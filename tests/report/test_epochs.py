@@ -9,7 +9,7 @@ from scipy.stats import linregress, ttest_1samp
 from game.report.answers import Contestant
 from game.report.cells import Cells
 from game.report.epochs import curves
-from tests.report.studies import cells_of
+from tests.report.simulating import cells_of
 
 RUN = "run"
 
@@ -17,7 +17,11 @@ RUN = "run"
 def judged(right: np.ndarray, of: int, epochs: list[int], run: str | None = RUN) -> list[Cells]:
     """Cells of one run: right answers (players, epochs), of so many each."""
     return [
-        cells_of(Contestant(f"{epoch:012}", f"epoch {epoch}", run, None, epoch), each, of)
+        cells_of(
+            Contestant(f"{epoch:012}", f"epoch {epoch}", run, None, epoch),
+            each,
+            np.full(len(each), of),
+        )
         for epoch, each in zip(epochs, right.T, strict=True)
     ]
 

@@ -24,7 +24,7 @@ from game.report.rates import Inference, infer, two_sided
 from game.report.sensitivity import sensitivity
 from game.report.strata import StrataSum
 from game.rules.staircase import Censored, Staircase
-from tests.report.studies import DIFFERENCE, ONE
+from tests.report.simulating import DIFFERENCE, ONE
 
 # Hours of sleep gained by ten patients from two drugs (Student 1908, Biometrika 6, 1-25, p. 20).
 FIRST = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
