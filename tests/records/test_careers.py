@@ -64,6 +64,13 @@ def test_answered_main_trials_of_the_player_and_the_mode_are_counted(records: Re
     assert of(records, "ladder").counts == Tally(0, 0, 1, 1)
 
 
+def test_a_checkpoint_of_which_no_fake_was_judged_has_no_line(records: Records) -> None:
+    session = records.begin_session(start())
+    records.append(session, real(1, True, checkpoint_id="b" * 12))
+    assert of(records, "arcade").counts == Tally(1, 0, 0, 0)
+    assert of(records, "arcade").against == ()
+
+
 def test_a_session_of_lab_counts_when_it_is_over(records: Records) -> None:
     session = records.begin_session(start("lab", mode="lab"))
     records.append(session, fake(1, True))

@@ -108,6 +108,8 @@ def test_a_level_that_was_not_played_to_its_end_is_not_passed(records: Records) 
 def test_only_the_first_ten_answers_of_a_level_count(records: Records) -> None:
     climb(records, "Ada", "rrrrrrrwww" + "rrrrr")
     assert places(records, "ladder") == []
+    climb(records, "Ben", "rrrrrrrrww" + "wwwww")
+    assert places(records, "ladder") == [("Ben", 1, "sgd · epoch 1")]
 
 
 def test_void_trials_and_practice_do_not_help_up_the_ladder(records: Records) -> None:
