@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
-from game.scenes.actions import Picked
+from game.scenes.actions import Action, Picked
 from game.scenes.introduction import Introduction
 from game.scenes.landing import Landing
 from game.scenes.screen import Screen
@@ -15,6 +15,9 @@ from models.shelf import CHECKPOINTS
 from tests.rules.samples import NOON, forger
 from tests.scenes.climbers import climbed, in_mode
 from tests.scenes.player import Player
+
+BESIDES = ("ladder", "lab", "timed")
+"""The modes beside that at the start."""
 
 
 def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
@@ -27,6 +30,7 @@ def of_modes(fresh: Callable[[], Player]) -> dict[str, Screen]:
     return {
         "modes": kinds.scene,
         "title for the ladder": ladder.scene,
+        **{f"help in {m}": in_mode(m, fresh()).does(Action.HELP).scene for m in BESIDES},
         "landing": pictured(landing.scene, "sgd"),
         "landing without pictures": landing.scene,
         "summary of a climb": _summed_up(fresh(), 10, 9, 8, 6),

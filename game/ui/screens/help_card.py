@@ -10,13 +10,33 @@ from game.ui import casefile, keycaps, lettering, paper, stamp
 from game.ui.page import Page
 from game.ui.theme import Type
 
-RULES = (
-    ("One digit at a time.", "A person wrote it, or a machine forged it. Say which."),
-    (
+ASKED = ("One digit at a time.", "A person wrote it, or a machine forged it. Say which.")
+COIN = "Real or forged is a fair coin. No pattern will help you."
+HALF = "Half of them are forged. No pattern will help you."
+BY_MODE = {
+    "arcade": (
         "Three lives.",
         "A wrong answer costs one, a right one is a point. From three in a row on, time is short.",
+        COIN,
     ),
-    ("Even odds.", "Real or forged is a fair coin. No pattern will help you."),
+    "ladder": (
+        "Ten digits an epoch.",
+        "Eight right lead to the next epoch, in which the forger has learnt more.",
+        COIN,
+    ),
+    "lab": (
+        "Nothing is told before the end.",
+        "Practice apart. Leave whenever you like: the case waits where it stands.",
+        HALF,
+    ),
+    "timed": (
+        "A glimpse, then noise.",
+        "A right answer makes the next glimpse shorter, a wrong one longer.",
+        HALF,
+    ),
+}
+"""What a mode asks for, in a name and a rule, and what its odds rest on."""
+ALWAYS = (
     ("Look at the strokes.", "Specks, torn edges, shapes that are no digit: a machine’s hand."),
     (
         "Every answer is kept.",
@@ -60,11 +80,20 @@ def help_card(page: Page, scene: HelpCard) -> None:
     page.text(headline, Type.HEADLINE, page.palette.ink, topleft=body.topleft)
     y = body.top + page.height(Type.HEADLINE) + measure(16, least=2)
     rest = pygame.Rect(body.left, y, body.width, body.bottom - y)
-    (_keys if scene.leaf else _rules)(page, rest)
+    if scene.leaf:
+        _keys(page, rest)
+    else:
+        _rules(page, rest, rules(scene.desk.mode))
     casefile.foot(page, inside, SECOND if scene.leaf else FIRST)
 
 
-def _rules(page: Page, rect: pygame.Rect) -> None:
+def rules(mode: str) -> tuple[tuple[str, str], ...]:
+    """The rules of a mode, each with its name."""
+    name, rule, odds = BY_MODE[mode]
+    return (ASKED, (name, rule), ("Even odds.", odds), *ALWAYS)
+
+
+def _rules(page: Page, rect: pygame.Rect, told: tuple[tuple[str, str], ...]) -> None:
     """The rules one below the other, spread over the room that there is."""
     measure, palette = page.measure, page.palette
     number = measure(52, least=28)
@@ -72,13 +101,13 @@ def _rules(page: Page, rect: pygame.Rect) -> None:
     pitch = page.height(Type.BODY)
     for style in (Type.BODY, Type.SMALL):  # the smaller one where the room is too small
         size = measure.type(style)
-        counts = [len(lettering.lines(rule, style, size, width)) for _, rule in RULES]
-        used = pitch * len(RULES) + page.height(style) * sum(counts)
+        counts = [len(lettering.lines(rule, style, size, width)) for _, rule in told]
+        used = pitch * len(told) + page.height(style) * sum(counts)
         if used <= rect.height:
             break
-    gap = max(0, min(measure(24, least=8), (rect.height - used) // (len(RULES) - 1)))
+    gap = max(0, min(measure(24, least=8), (rect.height - used) // (len(told) - 1)))
     y = rect.top
-    for place, (name, rule) in enumerate(RULES, start=1):
+    for place, (name, rule) in enumerate(told, start=1):
         page.text(f"{place}.", Type.BODY_BOLD, palette.accent, topleft=(rect.left, y))
         column = pygame.Rect(rect.left + number, y, width, rect.height)
         page.text(name, Type.BODY_BOLD, palette.ink, column.width, topleft=column.topleft)
