@@ -14,6 +14,8 @@ from game.ui.theme import Colour, Palette, Type
 
 RULED_MS = (FLOOR_MS, 500.0, CEILING_MS)
 """The levels that have a line of their own."""
+WIDE = 2_000
+"""Pixels from which on a chart is drawn at its own size."""
 
 
 def draw(page: Page, stairs: Staircase, rect: pygame.Rect) -> None:
@@ -53,7 +55,10 @@ def _line(
 ) -> pygame.Surface:
     """The way there in soft ink, the later half in ink, and the threshold, ``reach`` wider."""
     full = (size[0] + 2 * reach, size[1] + 2 * reach)
-    large, times = shapes.blank(full, palette.paper), shapes.over(full)
+    # Twice too large at least, or flat steps would be jagged; lines of a wide chart are thick.
+    times = max(shapes.over(full), 2 if max(full) <= WIDE else 1)
+    large = pygame.Surface((full[0] * times, full[1] * times), pygame.SRCALPHA)
+    large.fill((*palette.paper, 0))
     step = size[0] / (len(stairs.levels) - 1)
     points = [
         ((reach + place * step) * times, (reach + _share(ms) * size[1]) * times)

@@ -19,8 +19,8 @@ from tests.scenes.player import Player
 from tests.scenes.player import desk as plain
 from tests.ui.glimpses import every_glimpse
 from tests.ui.lab_screens import every_lab_screen
-from tests.ui.register_screens import of_the_register
 from tests.ui.mode_screens import of_modes
+from tests.ui.register_screens import of_the_register
 
 LONG = "Bartolomew Featherstonehaugh-Cholmondley"
 

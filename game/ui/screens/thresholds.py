@@ -106,6 +106,7 @@ def _found(page: Page, scene: Thresholds, rect: pygame.Rect) -> None:
     page.text(forger.name.upper(), Type.LABEL, palette.accent, rect.width, topleft=rect.topleft)
     y = rect.top + page.height(Type.LABEL)
     said = staircase.value(stairs)
+    said = said[:1].upper() + said[1:]
     page.text(said, Type.HEADLINE, palette.ink, rect.width, topleft=(rect.left, y))
     y += page.height(Type.HEADLINE)
     room = pygame.Rect(rect.left, y, rect.width, 0)
