@@ -7,9 +7,11 @@ import pygame
 from game.rules.ladder import DIGITS, ENOUGH, Ladder, Level
 from game.ui import dossier, shapes
 from game.ui.page import Page
-from game.ui.theme import Type
+from game.ui.theme import Style, Type
 
-CHART = "Told right in each epoch, per cent"
+CHART = ("Told right in each epoch, per cent", "Told right, per cent")
+APART = ("last epoch told apart", "told apart last")
+NONE = ("No epoch told apart yet", "No epoch yet")
 NOTE = "The bars are 95 % intervals."
 LINES = ((ENOUGH / DIGITS, "to climb"), (0.5, "chance"))
 """Shares that matter, each with its name."""
@@ -25,22 +27,30 @@ def report(page: Page, game: Ladder, rect: pygame.Rect) -> None:
         figure = page.text(str(last.epoch), Type.DISPLAY, palette.ink, topleft=at)
         x = figure.right + measure(18, least=9)
         room, middle = rect.right - x, figure.centery + measure(2)
-        words = "last epoch told apart"
+        words = _fitting(page, APART, Type.TITLE, room)
         page.text(words, Type.TITLE, palette.ink, room, bottomleft=(x, middle))
         of = f"{climbed(game)} of {len(game.forgers)} levels climbed"
         page.text(of, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
         y = figure.bottom + measure(2)
     else:
-        words = f"{dossier.heading(last)} told apart" if last else "No epoch told apart yet"
+        none = _fitting(page, NONE, Type.HEADLINE, rect.width)
+        words = f"{dossier.heading(last)} told apart" if last else none
         page.text(words, Type.HEADLINE, palette.ink, rect.width, topleft=(rect.left, y))
         y += page.height(Type.HEADLINE)
     said = pygame.Rect(rect.left, y, rect.width, 0)
     y = page.paragraph(ending(game), Type.ASIDE, palette.ink_soft, said, lines=2)
     y += measure(18, least=6)
-    page.text(CHART, Type.BODY_BOLD, palette.ink, rect.width, topleft=(rect.left, y))
+    words = _fitting(page, CHART, Type.BODY_BOLD, rect.width)
+    page.text(words, Type.BODY_BOLD, palette.ink, rect.width, topleft=(rect.left, y))
     y += page.height(Type.BODY_BOLD)
     high = min(rect.bottom - y, max(measure(330), round(rect.width * 0.62)))
     _chart(page, game, pygame.Rect(rect.left, y, rect.width, high))
+
+
+def _fitting(page: Page, wordings: tuple[str, ...], style: Style, room: int) -> str:
+    """The first wording that there is room for, or else the shortest, which is the last."""
+    fitting = (words for words in wordings if page.width(words, style) <= room)
+    return next(fitting, wordings[-1])
 
 
 def climbed(game: Ladder) -> int:

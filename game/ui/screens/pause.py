@@ -27,7 +27,7 @@ def pause(page: Page, scene: Pause) -> None:
     right = f"{session.game.mode} · case {scene.desk.games}".upper()
     top = casefile.head(page, inside, casefile.parties(scene.desk), right)
     foot = max(ledger.height(page), casefile.foot_height(page))
-    width = min(inside.width, measure(560, least=360))
+    width = min(inside.width, measure(560, least=440))
     gap = measure(18, least=8)
     heading, aside = page.height(Type.HEADLINE), page.height(Type.ASIDE)
     high = heading + aside + 2 * gap + menu.height(page, len(ITEMS))
