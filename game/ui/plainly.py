@@ -22,6 +22,8 @@ def sensitivity(found: Detection) -> str:
     figures = f"d’ is {_figure(found.d_prime)}, {_figure(low)} to {_figure(high)}"
     if found.sees:
         return f"You tell them apart: {figures}, where 0 is guessing."
+    if found.d_prime < -found.margin:
+        return f"You have it the wrong way round: {figures}, where 0 is guessing."
     return f"It may have been guessing: {figures}, where 0 is guessing."
 
 
