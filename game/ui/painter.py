@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pygame
@@ -49,6 +50,30 @@ SCREENS: dict[type[Screen], Drawing] = {
     Leaving: leaving.leaving,
     Trouble: trouble.trouble,
 }
+LATER = {
+    "Adjust": "adjust.adjust",
+    "Choose": "choose.choose",
+    "Gathering": "blind.preparing",
+    "Glimpse": "glimpse.glimpse",
+    "Interval": "blind.interval",
+    "Introduction": "introduction.introduction",
+    "Keepsake": "keepsake.keepsake",
+    "Landing": "landing.landing",
+    "Listen": "rebind.listen",
+    "Modes": "modes.modes",
+    "Outcome": "outcome.outcome",
+    "Rating": "blind.rating",
+    "Reading": "blind.preparing",
+    "Rebind": "rebind.rebind",
+    "Recalling": "blind.preparing",
+    "Register": "register.register",
+    "Rest": "rest.rest",
+    "Statistics": "statistics.statistics",
+    "Thresholds": "thresholds.thresholds",
+    "Unopened": "unopened.unopened",
+}
+"""The file and the function that draw a screen which nobody sees first: each is imported when it
+is, for every import before the first frame puts it off."""
 MOVING: dict[type[Screen], Callable[[Page, Any, Any], pygame.Rect | None]] = {
     Reveal: examination.moving,
 }
@@ -99,63 +124,9 @@ def patched(surface: pygame.Surface, scene: Screen, before: Screen | None) -> bo
 def _drawing(kind: type[Screen]) -> Drawing:
     """How a kind of screen is drawn."""
     if kind not in SCREENS:
-        # Nobody sees these first, and every import before the first frame puts it off.
-        from game.scenes.adjust import Adjust
-        from game.scenes.choose import Choose
-        from game.scenes.glimpse import Glimpse
-        from game.scenes.interval import Interval
-        from game.scenes.introduction import Introduction
-        from game.scenes.keepsake import Keepsake
-        from game.scenes.landing import Landing
-        from game.scenes.modes import Modes
-        from game.scenes.outcome import Outcome
-        from game.scenes.preparing import Gathering, Reading, Recalling
-        from game.scenes.rating import Rating
-        from game.scenes.rebind import Listen, Rebind
-        from game.scenes.register import Register
-        from game.scenes.rest import Rest
-        from game.scenes.statistics import Statistics
-        from game.scenes.thresholds import Thresholds
-        from game.scenes.unopened import Unopened
-        from game.ui.screens import (
-            adjust,
-            blind,
-            choose,
-            glimpse,
-            introduction,
-            keepsake,
-            landing,
-            modes,
-            outcome,
-            rebind,
-            register,
-            rest,
-            statistics,
-            thresholds,
-            unopened,
-        )
-
-        SCREENS.update(
-            {
-                Adjust: adjust.adjust,
-                Rebind: rebind.rebind,
-                Listen: rebind.listen,
-                Choose: choose.choose,
-                Introduction: introduction.introduction,
-                Landing: landing.landing,
-                Glimpse: glimpse.glimpse,
-                Thresholds: thresholds.thresholds,
-                Modes: modes.modes,
-                **dict.fromkeys((Gathering, Recalling, Reading), blind.preparing),
-                Interval: blind.interval,
-                Rating: blind.rating,
-                Rest: rest.rest,
-                Register: register.register,
-                Statistics: statistics.statistics,
-                Keepsake: keepsake.keepsake,
-                Outcome: outcome.outcome,
-                Unopened: unopened.unopened,
-            }
-        )
-        PATCHED[Glimpse] = glimpse.patched
+        file, name = LATER[kind.__name__].split(".")
+        screens = import_module(f"game.ui.screens.{file}")
+        SCREENS[kind] = getattr(screens, name)
+        if hasattr(screens, "patched"):
+            PATCHED[kind] = screens.patched
     return SCREENS[kind]

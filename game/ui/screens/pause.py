@@ -27,7 +27,8 @@ def pause(page: Page, scene: Pause) -> None:
     right = f"{session.game.mode} · case {scene.desk.games}".upper()
     top = casefile.head(page, inside, casefile.parties(scene.desk), right)
     foot = max(ledger.height(page), casefile.foot_height(page))
-    width = min(inside.width, measure(560, least=440))
+    said = WAITS if session.game.resumable else COVERED
+    width = min(inside.width, max(measure(560, least=440), page.width(said, Type.ASIDE)))
     gap = measure(18, least=8)
     heading, aside = page.height(Type.HEADLINE), page.height(Type.ASIDE)
     high = heading + aside + 2 * gap + menu.height(page, len(ITEMS))
@@ -35,7 +36,7 @@ def pause(page: Page, scene: Pause) -> None:
     body.center = (inside.centerx, (top + inside.bottom - foot) // 2)
     page.text("Set aside", Type.HEADLINE, palette.ink, topleft=body.topleft)
     page.text(
-        WAITS if session.game.resumable else COVERED,
+        said,
         Type.ASIDE,
         palette.ink_soft,
         width,
