@@ -23,7 +23,7 @@ from game.supply import Worker
 from models import shelf
 from models.metadata import CheckpointError, checkpoint_id, read_metadata
 
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 300.0
 """How long the worker may make nothing; importing torch takes it some seconds."""
 PAUSE_SECONDS = 0.02
 FOR_TWO_SAMPLE = 500

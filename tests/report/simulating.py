@@ -125,11 +125,15 @@ def covered_curves(design: Design, studies: int, seed: int) -> tuple[float, floa
 
 
 def covered_medians(players: int, studies: int, seed: int) -> float:
-    """How often the interval of a median holds it; times are lognormal, players differ."""
+    """How often the interval of a median holds it; times are lognormal.
+
+    Players differ where there are enough of them to stand for all.
+    """
     chance, held = np.random.default_rng(seed), 0
+    spread = 0.3 if players >= ENOUGH_PLAYERS else 0.0
     whose = np.repeat(np.arange(players), 40)
     for _ in range(studies):
-        own = 6.5 + 0.3 * chance.standard_normal(players)
+        own = 6.5 + spread * chance.standard_normal(players)
         times = np.exp(own[whose] + 0.5 * chance.standard_normal(len(whose)))
         held += _holds(median(times, whose), math.exp(6.5))
     return held / studies
