@@ -36,7 +36,8 @@ def play(playing: Game, key: str = "Left") -> None:
     """Begin, and press a key again and again until the case is closed."""
     playing.shows("Get ready")
     playing.press("space")
-    end = time.monotonic() + PATIENCE
+    # On a machine that is busy with other things many a trial is void, and comes again.
+    end = time.monotonic() + 2 * PATIENCE
     while not playing.caption.endswith("Case closed"):
         assert time.monotonic() < end, "the case is not closed"
         playing.press(key)
