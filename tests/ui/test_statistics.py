@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,14 +13,28 @@ import pytest
 from game.rules.detection import detect
 from game.rules.proportion import wilson
 from game.rules.tally import Tally
+from game.scenes.actions import Action, Intent, Picked
+from game.scenes.name_entry import NameEntry
+from game.scenes.register import LEAVES, Register
 from game.scenes.screen import Screen
+from game.scenes.statistics import Statistics
+from game.scenes.title import ITEMS, Item
 from game.ui import course, painter
 from game.ui.casefile import parties
 from game.ui.page import Page
 from game.ui.screens.statistics import ENOUGH, ability, leaning
 from tests.scenes.player import Player, desk
-from tests.ui.register_screens import of_the_register
+from tests.ui.register_screens import boards, career, of_the_register
 
+MOVES: tuple[Intent, ...] = (
+    Action.LEFT,
+    Action.RIGHT,
+    Action.UP,
+    Action.DOWN,
+    Action.GO_ON,
+    Action.BACK,
+    Action.KEEP,
+)
 Words = Callable[[Screen], list[str]]
 
 
@@ -135,6 +150,23 @@ def test_the_scale_of_a_course_begins_below_every_interval_and_holds_a_coins_lin
         shares = [wilson(rights, 30), wilson(30, 30)]
         course.draw(page, shares, ("first", "last"), page.surface.get_rect())
         assert said == ["100 %", "a coin", foot, "100 %", "first", "last"]
+
+
+def test_whoever_leafs_about_at_random_comes_everywhere_and_breaks_nothing() -> None:
+    chance = random.Random(3)
+    surface = pygame.Surface((640, 480), depth=32)
+    player = Player()
+    player.boards, player.career = boards("Ada"), career("Ada")
+    moves = (*MOVES, *map(Picked, range(len(LEAVES) + 12)))
+    seen: set[str] = set()
+    for _ in range(1_500):
+        if not isinstance(player.scene, Register | Statistics | NameEntry):
+            player.does(Picked(ITEMS.index(Item.REGISTER)))
+        player.does(chance.choice(moves)).waits(0.1)
+        seen.add(type(player.scene).__name__)
+        if chance.random() < 0.05:
+            painter.draw(surface, player.scene)
+    assert seen >= {"Register", "Statistics", "NameEntry", "Title"}
 
 
 def test_answers_on_their_way_are_said_before_the_names() -> None:
