@@ -36,6 +36,8 @@ def test_eight_of_ten_lead_to_a_landing_between_the_epoch_passed_and_the_next() 
     assert landing.passed.forger == forger("a")
     assert (landing.passed.right, landing.passed.answered) == (ENOUGH, DIGITS)
     assert landing.coming == forger("b")
+    _, higher = landed(ENOUGH, DIGITS)
+    assert (higher.passed.forger, higher.coming) == (forger("b"), forger("c"))
 
 
 def test_seven_of_ten_lead_to_no_landing_but_to_the_end() -> None:

@@ -36,7 +36,8 @@ def test_what_is_changed_in_a_pause_holds_in_the_case() -> None:
 def test_whose_case_it_is_stays_as_it_was_recorded() -> None:
     player = Player().starts().does(*OPEN)
     before = player.scene
-    assert player.does(Picked(ROWS.index(Row.PLAYER)), Action.GO_ON).scene == before
+    assert player.does(Picked(ROWS.index(Row.PLAYER))).scene == before
+    assert player.does(Action.GO_ON).scene == before
 
 
 @pytest.mark.parametrize("deeper", [(), (KEYS,), (KEYS, Action.GO_ON)])
