@@ -199,23 +199,30 @@ class Sign:
 def _refusal(entry: Entry | None, remote: Records) -> str:
     """Write an entry; return why the database will never take it, or nothing where it has it.
 
-    Raise RecordsError where it is the database that fails.
+    Raise RecordsError where it is the database that fails. The entry alone is to blame only where
+    it fails twice, and the database answers in between.
     """
     if entry is None:
         return "the journal: expected an entry of this program, found another text; it stays there"
-    try:
-        entry.write(remote)
-    except RecordsError as refusal:
-        if not _is_the_entrys_fault(refusal.__cause__):
-            raise
-        return str(refusal)
-    except Exception as fault:
-        # A value that no driver takes: what comes after it must not wait for it.
-        return f"the journal: expected an entry that can be kept, found one that cannot ({fault})"
-    return ""
+    sentence = ""
+    for _ in range(2):
+        if sentence:
+            remote.players(limit=1)
+        try:
+            entry.write(remote)
+        except RecordsError as refusal:
+            if not _may_be_the_entrys_fault(refusal.__cause__):
+                raise
+            sentence = str(refusal)
+        except Exception as fault:
+            # A value that no driver takes: what comes after it must not wait for it.
+            sentence = f"the journal: expected an entry that can be kept, but that failed ({fault})"
+        else:
+            return ""
+    return sentence
 
 
-def _is_the_entrys_fault(cause: BaseException | None) -> bool:
+def _may_be_the_entrys_fault(cause: BaseException | None) -> bool:
     if isinstance(cause, DBAPIError):
         return isinstance(cause, IntegrityError | DataError)
     return cause is None or isinstance(cause, StatementError | ValueError | OverflowError)

@@ -17,6 +17,7 @@ import pytest
 from game.records import forwarding, questions
 from game.records.cards import PlayersKnown, Waiting
 from game.records.entries import Answered, Begun, Ended, Entry
+from game.records.errors import RecordsError
 from game.records.forwarding import Forwarder, Sign, Told
 from game.records.journal import Journal
 from game.records.records import Records
@@ -159,8 +160,61 @@ def test_an_entry_that_is_refused_for_good_is_set_aside_and_the_next_ones_arrive
     assert numbers(path) == [1, 4]
     until(lambda: len(told) == 5)
     sentences = [news.sentence for news in told if isinstance(news, RecordsFailed)]
-    parts = ("keeps the rules", "to be new", "session nobody to be begun", "can be kept")
+    parts = ("keeps the rules", "to be new", "session nobody to be begun", "that failed")
     assert all(part in said for part, said in zip(parts, sentences, strict=True))
+
+
+@pytest.mark.parametrize("fault", [ValueError("no UTF-8"), RuntimeError("no ring")])
+def test_an_entry_that_fails_for_once_is_delivered_all_the_same(
+    path: Path,
+    journal: Journal,
+    fault: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    starts: Callable[[], Forwarder],
+) -> None:
+    faults, append = [fault], Records.append
+
+    def fail_once(records: Records, *trial: Any) -> None:
+        if faults:
+            raise faults.pop()
+        append(records, *trial)
+
+    monkeypatch.setattr(Records, "append", fail_once)
+    keep(journal, *SESSION)
+    starts()
+    until(lambda: journal.waiting() == (0, 0))
+    assert numbers(path) == [1, 2, 3, 4, 5]
+
+
+def test_an_entry_that_fails_with_its_database_is_not_to_blame(
+    path: Path,
+    journal: Journal,
+    monkeypatch: pytest.MonkeyPatch,
+    starts: Callable[[], Forwarder],
+) -> None:
+    monkeypatch.setattr(forwarding, "FIRST_PAUSE_SECONDS", 0.05)
+    broken = [True]
+    append, players = Records.append, Records.players
+
+    def fail(records: Records, *trial: Any) -> None:
+        if broken:
+            raise ValueError("a reply that nobody understands")
+        append(records, *trial)
+
+    def fall_silent(records: Records, limit: int = 20) -> tuple[str, ...]:
+        if broken:
+            raise RecordsError("the database: expected an answer, found none", may_pass=True)
+        return players(records, limit)
+
+    monkeypatch.setattr(Records, "append", fail)
+    monkeypatch.setattr(Records, "players", fall_silent)
+    keep(journal, *SESSION)
+    forwarder = starts()
+    until(lambda: forwarder.at_rest)
+    assert journal.waiting()[0] == 5
+    broken.clear()
+    until(lambda: journal.waiting() == (0, 0))
+    assert numbers(path) == [1, 2, 3, 4, 5]
 
 
 def test_a_database_that_cannot_be_opened_is_refused_while_nothing_waits_for_it(
@@ -229,8 +283,7 @@ def test_an_answer_that_comes_just_as_the_database_is_back_is_not_left_lying(
 
     monkeypatch.setattr(journal, "oldest", look_and_be_late)
     path.parent.unlink()
-    until(lambda: not late and journal.waiting() == (0, 0))
-    assert numbers(path) == [1, 2]
+    until(lambda: journal.waiting() == (0, 0) and numbers(path) == [1, 2])
 
 
 def forwarder_says(forwarder: Forwarder, told: list[Told], last: Told) -> Callable[[], bool]:
