@@ -169,6 +169,7 @@ def test_what_is_written_keeps_to_the_card_and_off_other_lines(
     monkeypatch.setattr(Page, "text", watched)
     result_card.drawn.cache_clear()
     card = result_card.drawn(CARDS[name])
+    assert CARDS[name].figure in [said for said, _ in lines]  # whole, whatever it costs in size
     room = card.get_rect().inflate(-80, -80)
     assert [said for said, rect in lines if not room.contains(rect)] == []
     inner = [(said, rect.inflate(0, -rect.height // 2)) for said, rect in lines]

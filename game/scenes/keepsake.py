@@ -96,11 +96,10 @@ def _ladder(session: Session) -> Result:
     assert isinstance(game, Ladder)
     if game.last_passed is None:
         return "–", "no epoch could be told apart", (_share(session),)
-    top = " · the top of the ladder" if game.reached_the_top else ""
-    name = "the last epoch told apart"
+    top = ("the top of the ladder",) if game.reached_the_top else ()
     passed = game.last_passed
     figure = passed.name if passed.epoch is None else str(passed.epoch)
-    return figure, name + top, (_share(session),)
+    return figure, "the last epoch told apart", (_share(session), *top)
 
 
 def _lab(session: Session) -> Result:

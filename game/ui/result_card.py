@@ -18,6 +18,8 @@ SIZE = (1200, 630)
 LARGER = Measure(1664, 1040)
 """It is looked at smaller than it is, so its type is larger than on a screen of its size."""
 EDGE = 52
+FIGURES = (Type.CARD, Type.DISPLAY, Type.HEADLINE)
+"""How large the figure may be: the first that there is room for."""
 GAP = 56
 """Around what is written, and between what stands side by side, in pixels."""
 MONTHS = (
@@ -101,12 +103,15 @@ def _day(card: ResultCard) -> str:
 def _result(page: Page, card: ResultCard, rect: pygame.Rect) -> None:
     """The figure, what it means, and what else is worth a line."""
     palette = page.palette
-    high = round(0.92 * page.height(Type.CARD))
+    figure = next(
+        (each for each in FIGURES if page.width(card.figure, each) <= rect.width), FIGURES[-1]
+    )
+    high = round(0.92 * page.height(figure))
     meaning = lettering.lines(card.meaning, Type.TITLE, page.measure.type(Type.TITLE), rect.width)
     below = len(meaning) * page.height(Type.TITLE) + 16
     below += len(card.notes) * page.height(Type.ASIDE)
     y = rect.top + (rect.height - high - below) // 2
-    _line(page, card.figure, Type.CARD, rect, y, palette.ink)
+    _line(page, card.figure, figure, rect, y, palette.ink)
     y += high
     for line in meaning:
         _line(page, line, Type.TITLE, rect, y, palette.ink)

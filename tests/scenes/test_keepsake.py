@@ -112,7 +112,7 @@ def test_a_card_of_the_ladder_tells_the_last_epoch_told_apart() -> None:
     assert (card.figure, card.meaning) == (str(forger("b").epoch), "the last epoch told apart")
     assert card.against == "run sgd"
     assert drawn_up(of_ladder((False,) * 10)).figure == "–"
-    assert "the top" in drawn_up(of_ladder((True,) * 30)).meaning
+    assert drawn_up(of_ladder((True,) * 30)).notes[1:] == ("the top of the ladder",)
 
 
 def test_a_card_of_lab_tells_the_share_told_right_blind() -> None:

@@ -23,13 +23,11 @@ HINTS: tuple[casefile.Hint, ...] = (
     TURN,
     BACK,
 )
+RANGES = "Ranges are 95 % intervals. "
 NOTES = {
-    "arcade": "The truth is told after every answer, and that changes how one judges: each mode "
-    "is counted for itself.",
-    "ladder": "The truth is told after every answer, and the forger grows with you: each mode is "
-    "counted for itself.",
-    "lab": "Blind, and counted when a study is over. Timed holds everybody at 75 %: it finds an "
-    "exposure and has no share.",
+    "arcade": "The truth is told after each answer, which changes how one judges.",
+    "ladder": "The truth is told after each answer, and the forger grows with you.",
+    "lab": "Blind; a study counts when it is over. Timed finds an exposure and no share.",
 }
 NOTHING = {
     "arcade": "You have judged nothing in arcade yet.",
@@ -53,7 +51,7 @@ def statistics(page: Page, scene: Statistics) -> None:
     note = pygame.Rect(room.left, 0, room.width, 2 * page.height(Type.SMALL_ITALIC))
     note.bottom = room.bottom
     found = scene.shown
-    words = _left_out(found) + NOTES[scene.mode]
+    words = _left_out(found) + RANGES + NOTES[scene.mode]
     page.paragraph(words, Type.SMALL_ITALIC, palette.ink_soft, note, lines=2)
     top = modes.bottom + measure(14, least=5)
     body = pygame.Rect(room.left, top, room.width, note.top - measure(8, least=4) - top)
