@@ -153,6 +153,11 @@ def pickled(path: Path) -> Path:
     return path / "fakes.npy"
 
 
+def pickled_in_a_zip(path: Path) -> Path:
+    np.savez(path / "fakes.npz", images=np.array([squares(1), "a"], dtype=object))
+    return path / "fakes.npz"
+
+
 def a_text(path: Path) -> Path:
     (path / "fakes.txt").write_text("fakes")
     return path / "fakes.txt"
@@ -183,6 +188,7 @@ def with_nan() -> NDArray[np.float64]:
         (empty_zip, "fakes.npz: expected one array, or one with the name images, found none"),
         (cut_off, "fakes.npy: expected an array of images, found a fault"),
         (pickled, "fakes.npy: expected an array of images, found pickled objects, which could run"),
+        (pickled_in_a_zip, "fakes.npz: expected an array of images, found pickled objects"),
         (a_text, "fakes.txt: expected a folder of PNGs, an .npy or an .npz, found none of these"),
         (lambda path: path / "none.npy", "none.npy: expected a folder of PNGs or an array"),
         (lambda path: path / "none", "none: expected a folder of PNGs, an .npy or an .npz, found"),
