@@ -22,7 +22,7 @@ def report(page: Page, game: Ladder, rect: pygame.Rect) -> None:
     measure, palette = page.measure, page.palette
     y = rect.top
     last = game.last_passed
-    if last is not None and last.epoch is not None:
+    if last is not None and last.count is None:
         at = (rect.left, y - measure(14))
         figure = page.text(str(last.epoch), Type.DISPLAY, palette.ink, topleft=at)
         x = figure.right + measure(18, least=9)
@@ -131,7 +131,7 @@ def _mark(page: Page, point: tuple[int, int], level: Level) -> None:
 def _epochs(page: Page, game: Ladder, field: pygame.Rect, places: list[int]) -> None:
     """The epochs below the chart, as many as there is room for, the first and last of them."""
     top = field.bottom + page.measure(4)
-    names = [str(f.epoch) if f.epoch is not None else f.name for f in game.forgers]
+    names = [str(f.epoch) if f.count is None else f.name for f in game.forgers]
     every = _every(max(page.width(name, Type.SMALL) for name in names), places, field)
     begun = len(game.levels)
     for place in range((len(names) - 1) % every, len(names), every):

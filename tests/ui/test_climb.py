@@ -69,6 +69,17 @@ def test_who_passed_no_level_is_told_so_and_no_figure(monkeypatch: pytest.Monkey
     assert not any("levels climbed" in each for each in said)
 
 
+def test_a_contestant_without_epochs_is_named_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = replace(forger("o"), name="diffusion", epoch=0, count=400)
+    scene = ended(7)
+    alone = replace(climb(7, (outside,)), answers=(True,) * DIGITS)
+    scene = replace(scene, session=replace(scene.session, game=alone))
+    said = [each for each, _ in words(scene, monkeypatch)]
+    assert "diffusion told apart" in said
+    assert "diffusion" in said
+    assert "0" not in said
+
+
 def test_every_level_begun_stands_over_its_epoch_and_the_better_the_higher(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
