@@ -21,9 +21,11 @@ def heading(forger: Forger) -> str:
 
 
 def schooling(forger: Forger) -> str:
-    """Its preset and how many digits it has been shown, as far as that is known."""
+    """Its preset and how many digits it has been shown, or all that is known of it from outside."""
+    if forger.count is not None:
+        return f"{forger.count:,} images"
     seen = f"{forger.images_seen:,} digits seen" if forger.images_seen else ""
-    return " · ".join(filter(None, (forger.preset, seen))) or "nothing is known of its schooling"
+    return " · ".join(filter(None, (forger.preset, seen)))
 
 
 def origin(forger: Forger) -> str:

@@ -106,6 +106,6 @@ def test_who_chooses_before_the_forgers_are_known_finds_the_one_in_use_marked() 
 
 
 def test_a_forger_from_outside_is_marked_like_any_other() -> None:
-    outside = replace(forger("o"), picture=None, run="", preset="", images_seen=0)
+    outside = replace(forger("o"), run="diffusion", preset="", epoch=0, images_seen=0, count=400)
     player = choosing("lab").hear(ForgersReady((forger("b"), outside)))
     assert chosen(player.does(Picked(1), Action.BACK)) == "bo"

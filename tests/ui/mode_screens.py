@@ -63,7 +63,9 @@ def _several(player: Player) -> Screen:
         replace(forger(name), picture=str(folder / f"epoch-{epoch:03d}.png"), epoch=epoch)
         for name, epoch in zip("abc", (2, 10, 50), strict=True)
     )
-    outside = replace(forger("o"), name="diffusion", run="", preset="", images_seen=0, dataset="")
+    outside = replace(
+        forger("o"), name="diffusion", run="diffusion", preset="", epoch=0, images_seen=0, count=400
+    )
     marked.hear(ForgersReady((*shelf, outside)))
     return marked.does(Picked(ITEMS.index(Item.FORGER)), Picked(0)).scene
 

@@ -103,12 +103,11 @@ def test_what_is_chosen_has_a_tab_and_a_run_has_one_on_every_epoch(
 
 def test_a_contestant_from_outside_is_described_by_what_is_known() -> None:
     outside = replace(
-        forger("o"), name="diffusion", run="", preset="", images_seen=0, dataset="", picture=None
+        forger("o"), name="diffusion", preset="", epoch=0, images_seen=0, count=400, picture=None
     )
-    assert dossier.schooling(outside) == "nothing is known of its schooling"
+    assert dossier.heading(outside) == "diffusion"
+    assert dossier.schooling(outside) == "400 images"
     assert dossier.origin(outside) == "from outside"
-    unknown_epoch = replace(outside, epoch=None)  # type: ignore[arg-type]
-    assert dossier.heading(unknown_epoch) == "diffusion"
 
 
 def test_a_picture_that_is_lost_is_said_to_be(
