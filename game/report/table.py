@@ -25,6 +25,7 @@ from game.report.wording import (
     heading,
     p_value,
     percent,
+    plain,
     printable,
     seconds,
     trend,
@@ -39,6 +40,7 @@ def as_text(verdict: Verdict) -> Iterator[RenderableType]:
     yield Text(heading(verdict), style="bold")
     if verdict.checkpoints:
         yield _shares(verdict.checkpoints)
+        yield _detection(verdict.checkpoints)
         yield _speed(verdict.checkpoints)
         yield from _sentences(verdict.checkpoints)
         if verdict.comparisons:
@@ -74,7 +76,8 @@ def plan_text(points: float, spreading: Spreading) -> Iterator[RenderableType]:
 
 
 def _shares(figures: Sequence[Figures]) -> Table:
-    table = _table("checkpoint", "answers", "players", "told right", "fakes passed", "d′", "HYPE")
+    heads = ("answers", "players", "told right", "fakes passed", "reals doubted")
+    table = _table("checkpoint", *heads)
     for each in figures:
         table.add_row(
             _name(each),
@@ -82,9 +85,19 @@ def _shares(figures: Sequence[Figures]) -> Table:
             f"{each.players:,}",
             _share(each.accuracy),
             _share(each.fool_rate),
-            _number(each.sensitivity.d_prime, ".2f"),
-            percent(each.hype_error),
+            _share(each.real_doubt_rate),
         )
+    return table
+
+
+def _detection(figures: Sequence[Figures]) -> Table:
+    table = _table("checkpoint", "HYPE", "d′", "c")
+    for each in figures:
+        seen = each.sensitivity
+        numbers = (
+            f"{plain(one)} {ends(one, 1.0, '.2f')}" for one in (seen.d_prime, seen.criterion)
+        )
+        table.add_row(_name(each), _share(each.hype_error), *(one.rstrip() for one in numbers))
     return table
 
 
@@ -151,10 +164,6 @@ def _name(each: Figures) -> Text:
 
 def _share(found: Estimate | None) -> str:
     return f"{percent(found)} {ends(found)}".rstrip()
-
-
-def _number(found: Estimate, form: str) -> str:
-    return NONE if found.estimate is None else format(found.estimate, form)
 
 
 def _milliseconds(found: Estimate | None) -> str:

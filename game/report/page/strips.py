@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from game.report.estimate import Estimate
 from game.report.page.markup import Html, element, empty, joined
+
+MOST_STEPS = 4.5
+"""Between the ticks of a scale."""
 
 
 @dataclass(frozen=True)
@@ -104,9 +108,10 @@ def scale_of(
     ]
     low = max(within[0], step * (min((*ends, least[0])) // step))
     high = min(within[1], -step * (-max((*ends, least[1])) // step))
-    every = step
-    while (high - low) / every > 6.5:
-        every *= 2 if round(every / step) in (1, 4) else 2.5
+    # In steps of 1, 2, 5, 10, 20 …, and no more than have room on a narrow page.
+    every, wider = step, cycle((2.0, 2.5, 2.0))
+    while (high - low) / every > MOST_STEPS:
+        every *= next(wider)
     first = -(-low // every)
     places = [every * (first + at) for at in range(int((high - first * every) / every + 1.001))]
     return Scale(low, high, tuple((place, form.format(100 * place)) for place in places))

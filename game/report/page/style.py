@@ -157,7 +157,8 @@ figcaption b { display: block; color: var(--ink); }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   section { margin-top: 1.4rem; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, h2 + .note { break-after: avoid; }
+  .ticks { break-before: avoid; } .heads { break-after: avoid; }
   .read-first { border: 1px solid var(--rule); border-left: 4px solid var(--accent); }
 }
 """
