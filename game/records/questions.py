@@ -59,4 +59,5 @@ def players() -> Question:
 
 def recall(player: str) -> Question:
     """What a player has been shown, and what was left unfinished."""
-    return Question(lambda records: records.recall(player), Recalled(player, NOTHING, None))
+    nothing = Recalled(player, NOTHING, None, known=False)
+    return Question(lambda records: records.recall(player), nothing)

@@ -159,6 +159,8 @@ class Recalled:
     seen: Seen
     unfinished: Unfinished | None
     """The latest that the player left, if there is one."""
+    known: bool = True
+    """Whether it could be asked; not where the database is away, and then nothing is told."""
 
 
 @dataclass(frozen=True)

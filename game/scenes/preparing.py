@@ -16,6 +16,10 @@ USED_UP = (
     "You have seen every digit that there is beside these forgers: there is nothing left to ask "
     "you. Choose forgers that may be shown with others, or let somebody else sit down."
 )
+AWAY = (
+    "The database is away, and it alone knows what you have seen and what you have left: try again "
+    "when it can be reached, or open another kind of case."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Recalling(Preparing):
     def hear(self, news: News) -> Step:
         """A study that was left is taken up, if it can be; otherwise there is a new one."""
         match news:
+            case Recalled(player, known=False) if player == self.desk.player:
+                return Step(unopened.Unopened(self.desk, AWAY))
             case Recalled(player) if player == self.desk.player:
                 draft = drafted(self.desk, news)
                 reading = Reading(self.desk, news, draft)

@@ -163,7 +163,7 @@ def test_a_server_that_says_nothing_delays_no_reveal_and_gets_all_when_it_goes_o
         recorder.ask_statistics("Ada")
         answer(recorder, 4)
         news += news_until(recorder, StatisticsReady, seconds=5.0)
-        assert Recalled("Ada", NOTHING, None) in news
+        assert Recalled("Ada", NOTHING, None, known=False) in news
         answer(recorder, 5)
         assert any(isinstance(each, Waiting) for each in news)
         assert not recorder.finished
@@ -223,8 +223,8 @@ def test_leaving_a_server_that_says_nothing_takes_a_bounded_time(
         server.freeze(False)
 
 
-def play(url: str, uuid: str, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.records.game", url, uuid, "Ada", str(count)]
+def play(url: str, uuid: str, count: int, player: str = "Ada") -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.records.game", url, uuid, player, str(count)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
@@ -370,6 +370,24 @@ def test_whoever_is_forgotten_does_not_come_back_from_the_journal(
     assert main(["forget", "Ada", "--db", url]) == 0
     assert entries_in(folder) == 0
     assert numbers(server, url) == []
+
+
+@pytest.mark.slow
+def test_twenty_games_that_start_at_once_on_a_new_database_lose_and_double_nothing(
+    server: Server, url: str, folder: Path
+) -> None:
+    # Four share a name, so that they race to make the same player too.
+    games = [play(url, f"game {n}", 8, f"player {n // 4}") for n in range(20)]
+    for game in games:
+        output, _ = game.communicate(timeout=300)
+        assert game.returncode == 0
+        assert len(output.splitlines()) == 8
+    recorder = Recorder(url)
+    delivered(recorder, folder)
+    recorder.close()
+    for n in range(20):
+        assert numbers(server, url, f"game {n}") == list(range(1, 9))
+    assert rows(server, url, "SELECT count(*) FROM player") == [(5,)]
 
 
 def test_a_database_in_a_file_has_no_journal(folder: Path, tmp_path: Path) -> None:

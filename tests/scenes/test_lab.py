@@ -35,7 +35,7 @@ from game.scenes.interval import Interval
 from game.scenes.mishap import Mishap
 from game.scenes.outcome import Outcome
 from game.scenes.pause import Pause
-from game.scenes.preparing import USED_UP, Preparing
+from game.scenes.preparing import AWAY, USED_UP, Preparing, Recalling
 from game.scenes.question import Question
 from game.scenes.rating import Rating
 from game.scenes.rest import Rest
@@ -287,6 +287,13 @@ def test_what_another_player_has_seen_is_not_taken_for_ones_own() -> None:
     waiting = player.scene.after(0.0).scene
     assert waiting.hear(Recalled("Ben", NOTHING, None)).scene is waiting
     assert waiting.hear(Recalled("Ada", NOTHING, None)).scene is not waiting
+
+
+def test_without_the_database_nothing_is_begun_for_it_knows_what_has_been_seen() -> None:
+    waiting = Recalling(replace(desk(), mode="lab"))
+    scene = waiting.hear(Recalled("Ada", NOTHING, None, known=False)).scene
+    assert isinstance(scene, Unopened)
+    assert scene.sentence == AWAY
 
 
 def test_a_reading_that_fails_ends_the_preparation_with_its_sentence() -> None:
