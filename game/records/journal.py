@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy import (
     URL,
@@ -40,6 +41,7 @@ entries = Table(
     Column("id", Integer, primary_key=True),
     Column("is_answer", Boolean, nullable=False),
     Column("text", Text, nullable=False),
+    Column("game", Text, nullable=False),
     Column("refused", Text),
     # A number is never used again: whoever strikes out what it has just delivered must not strike
     # out an entry that has come since.
@@ -55,7 +57,9 @@ def journal_file(address: URL) -> Path:
 class Journal:
     """Entries in the order in which they were kept. For any number of threads.
 
-    Every call raises RecordsError when the file fails it, and has then changed nothing.
+    To be delivered by this game are its own, and what was there when it started: what others keep
+    meanwhile they deliver themselves. Every call raises RecordsError when the file fails it, and
+    has then changed nothing.
     """
 
     def __init__(self, file: Path) -> None:
@@ -63,16 +67,20 @@ class Journal:
         self._database = Database(URL.create("sqlite", database=str(file)))
         with self._database.writing() as connection:
             tables.create_all(connection)
+            last = connection.scalar(select(func.max(entries.c.id))) or 0
+        self._game = uuid4().hex
+        ours = (entries.c.game == self._game) | (entries.c.id <= last)
+        self._waiting = ours & entries.c.refused.is_(None)
 
     def keep(self, entry: Entry) -> None:
         """Keep an entry: durable when this returns."""
         row = {"is_answer": isinstance(entry, Answered), "text": entry_text(entry)}
         with self._database.writing() as connection:
-            connection.execute(insert(entries).values(row))
+            connection.execute(insert(entries).values(row | {"game": self._game}))
 
     def oldest(self) -> list[tuple[int, Entry | None]]:
         """Return the first entries that wait, with their numbers; None for a damaged one."""
-        query = select(entries.c.id, entries.c.text).where(entries.c.refused.is_(None))
+        query = select(entries.c.id, entries.c.text).where(self._waiting)
         with self._database.reading() as connection:
             found = connection.execute(query.order_by(entries.c.id).limit(AT_ONCE)).all()
         return [(number, read_entry(text)) for number, text in found]
@@ -113,7 +121,7 @@ class Journal:
     def waiting(self) -> tuple[int, int]:
         """Return how many answers, and how many entries in all, are to be delivered."""
         answers = func.coalesce(func.sum(case((entries.c.is_answer, 1), else_=0)), 0)
-        query = select(answers, func.count()).where(entries.c.refused.is_(None))
+        query = select(answers, func.count()).where(self._waiting)
         with self._database.reading() as connection:
             found = connection.execute(query).one()
         return int(found[0]), int(found[1])

@@ -87,6 +87,21 @@ def test_a_number_is_never_used_again(journal: Journal) -> None:
     assert [entry for _, entry in journal.oldest()] == [answered(2)]
 
 
+def test_a_game_delivers_its_own_and_what_was_left_before_it_started(file: Path) -> None:
+    first = Journal(file)
+    first.keep(answered(1))
+    second = Journal(file)
+    second.keep(answered(2))
+    first.keep(answered(3))
+    assert [entry for _, entry in first.oldest()] == [answered(1), answered(3)]
+    assert [entry for _, entry in second.oldest()] == [answered(1), answered(2)]
+    assert first.waiting() == second.waiting() == (2, 2)
+    third = Journal(file)
+    assert third.waiting() == (3, 3)
+    for journal in (first, second, third):
+        journal.close()
+
+
 def test_an_entry_that_is_set_aside_is_kept_and_waits_no_longer(
     journal: Journal, file: Path
 ) -> None:

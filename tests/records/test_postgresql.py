@@ -27,7 +27,6 @@ from tests.report.samples import Sat, catches, counts, database
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = StudyPlan(("0123456789ab",), 100, None, (4, 8))
-WRITERS, ANSWERS = 20, 8
 
 
 @pytest.fixture
@@ -179,23 +178,6 @@ def test_a_file_is_merged_into_it_once(
         assert main(["merge", url, str(tmp_path / "laptop.sqlite3")]) == 0
     assert rows(server, url, "SELECT uuid FROM session") == [("laptop",)]
     assert rows(server, url, "SELECT count(*) FROM trial") == [(1,)]
-
-
-@pytest.mark.slow
-def test_twenty_games_that_start_at_once_on_a_new_database_lose_and_double_nothing(
-    server: Server, url: str
-) -> None:
-    # Four share a name, so that they race to make the same player too.
-    games = [appender(url, f"game {n}", f"player {n // 4}", ANSWERS) for n in range(WRITERS)]
-    for game in games:
-        output, _ = game.communicate(timeout=300)
-        assert game.returncode == 0
-        assert len(output.splitlines()) == ANSWERS
-    kept = "SELECT uuid, array_agg(number ORDER BY number) FROM trial"
-    kept += " JOIN session ON session.id = session_id GROUP BY uuid"
-    numbers = list(range(1, ANSWERS + 1))
-    assert dict(rows(server, url, kept)) == {f"game {n}": numbers for n in range(WRITERS)}
-    assert rows(server, url, "SELECT count(*) FROM player") == [(WRITERS // 4,)]
 
 
 def older(server: Server, url: str) -> None:
