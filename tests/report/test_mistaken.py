@@ -66,7 +66,7 @@ def test_a_real_digit_is_the_same_one_whosever_share_it_balances(tmp_path: Path)
     said = judged(
         tmp_path,
         [(LATE, 1, [True, True])],
-        [(LATE, 9, [False, True]), (EARLY, 9, [False, False])],
+        [(LATE, 9, [False, True]), (EARLY, 9, [False, False]), (EARLY, 10, [True, True])],
     )
     (doubted,) = said["most_doubted"]["digits"]
     assert (doubted["mistaken"], doubted["judged"]) == (3, 4)
