@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -106,3 +107,16 @@ def test_without_catch_trials_there_is_no_figure_of_them(tmp_path: Path) -> None
     said = report(tmp_path, Sat("Ada", counts(5, 10, 5, 10)))["attention"]
     assert said["catch_accuracy"]["estimate"] is None
     assert said["practice_accuracy"]["estimate"] is None
+
+
+def test_a_label_that_cannot_be_is_no_label(tmp_path: Path) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", counts(5, 5, 0, 5))])
+    with closing(sqlite3.connect(tmp_path / "guesses.sqlite3")) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE trial SET digit_label = 9e999, digit_seed = 5 WHERE NOT is_real")
+        connection.commit()
+    with looking(url) as connection:
+        said = as_values(reach_verdict(connection, MEASURING))
+    (fooling,) = said["most_fooling"]["digits"]
+    assert (fooling["digit_seed"], fooling["digit_label"], fooling["judged"]) == (5, None, 5)
+    assert "Infinity" not in json.dumps(said)
