@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, distinct, func, select
+from sqlalchemy import Connection, Row, Select, case, distinct, func, select
 
 from game.records.tables import checkpoint, player, session, trial
 from game.rules.ladder import DIGITS, ENOUGH, Ladder
@@ -55,17 +55,18 @@ def leaderboard(
         .order_by(*order)
         .limit(limit)
     )
-    return tuple(
-        LeaderboardRow(
-            player=row.name,
-            score=int(row.score),
-            session_id=row.id,
-            session_uuid=row.uuid,
-            when=row.started_at,
-            checkpoint_name=row.checkpoint_name,
-            checkpoint_id=row.checkpoint_id,
-        )
-        for row in connection.execute(query)
+    return tuple(map(_row, connection.execute(query)))
+
+
+def _row(found: Row[Any]) -> LeaderboardRow:
+    return LeaderboardRow(
+        player=found.name,
+        score=int(found.score),
+        session_id=found.id,
+        session_uuid=found.uuid,
+        when=found.started_at,
+        checkpoint_name=found.checkpoint_name,
+        checkpoint_id=found.checkpoint_id,
     )
 
 

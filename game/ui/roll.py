@@ -66,40 +66,51 @@ def draw(
     """
     shorten = lettering.ending if ends else lettering.shortened
     number = page.measure(46, least=30) if any(each.place for each in entries) else _inset(page)
-    widths = [_width(page, place, column, entries) for place, column in enumerate(columns)]
-    shown = _kept(page, columns, widths, entries, rect.width - number)
-    spots: list[tuple[int, int]] = []
-    edge = rect.right - _inset(page)
-    for place in reversed(shown):
-        width = min(widths[place], rect.width * 2 // 5)
-        spots.insert(0, (edge, width))
-        edge -= width + _gap(page)
-    room = edge - rect.left - number
-    y = rect.top
-    _head(page, rect.left + number, y, name, room)
-    for place, (right, width) in zip(shown, spots, strict=True):
-        heading = columns[place].heading.upper()
-        ink = page.palette.ink_soft
-        page.text(heading, Type.LABEL, ink, width, topright=(right, y))
-    y += _heading(page)
+    spots = _spots(page, columns, entries, rect.width - number, rect.right)
+    left = min((right - width for right, width in spots.values()), default=rect.right)
+    room = left - _gap(page) - rect.left - number
+    heading = page.palette.ink_soft
+    corner = (rect.left + number, rect.top)
+    page.text(name.upper(), Type.LABEL, heading, room, topleft=corner)
+    for place, (right, width) in spots.items():
+        words = columns[place].heading.upper()
+        page.text(words, Type.LABEL, heading, width, topright=(right, rect.top))
+    y = rect.top + _heading(page)
     for place, entry in enumerate(entries[: fitting(page, rect)]):
         line = pygame.Rect(rect.left, y, rect.width, pitch(page))
         _ground(page, entry, line, place == focus)
         _place(page, entry, line, number)
         style = Type.BODY_BOLD if entry.own or place == focus else Type.BODY
-        spot = (rect.left + number, line.centery)
         said = shorten(entry.name, style, page.measure.type(style), room)
+        spot = (rect.left + number, line.centery)
         page.text(said, style, page.palette.ink, midleft=spot)
-        for column, (right, width) in zip(shown, spots, strict=True):
-            cell, style = entry.cells[column], columns[column].style
-            ink = page.palette.ink if style is FIGURE else page.palette.ink_soft
-            page.text(cell, style, ink, width, midright=(right, line.centery))
+        _cells(page, columns, entry, spots, line.centery)
         y += line.height
     page.rule((rect.left, y), rect.width, page.palette.rule)
 
 
-def _head(page: Page, x: int, y: int, name: str, room: int) -> None:
-    page.text(name.upper(), Type.LABEL, page.palette.ink_soft, room, topleft=(x, y))
+Spots = dict[int, tuple[int, int]]
+"""The right edge and the width of each column that is shown."""
+
+
+def _spots(
+    page: Page, columns: Sequence[Column], entries: Sequence[Entry], room: int, right: int
+) -> Spots:
+    """Columns side by side, the last of them at the right."""
+    widths = [_width(page, place, column, entries) for place, column in enumerate(columns)]
+    spots: Spots = {}
+    edge = right - _inset(page)
+    for place in reversed(_kept(page, columns, widths, entries, room)):
+        spots[place] = (edge, min(widths[place], room * 2 // 5))
+        edge -= spots[place][1] + _gap(page)
+    return spots
+
+
+def _cells(page: Page, columns: Sequence[Column], entry: Entry, spots: Spots, middle: int) -> None:
+    for place, (right, width) in spots.items():
+        style = columns[place].style
+        ink = page.palette.ink if style is FIGURE else page.palette.ink_soft
+        page.text(entry.cells[place], style, ink, width, midright=(right, middle))
 
 
 def _ground(page: Page, entry: Entry, line: pygame.Rect, focused: bool) -> None:

@@ -23,7 +23,7 @@ from game.scenes.title import ITEMS, Item
 from game.ui import course, painter
 from game.ui.casefile import parties
 from game.ui.page import Page
-from game.ui.screens.statistics import ENOUGH, ability, leaning
+from game.ui.particulars import ENOUGH, ability, leaning
 from tests.scenes.player import Player, desk
 from tests.ui.register_screens import boards, career, of_the_register
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pygame
 
-from game.rules.career import COUNTED, ModeCareer, Pace
-from game.rules.detection import Detection, detect
-from game.rules.proportion import Proportion, wilson
+from game.rules.career import COUNTED, ModeCareer
+from game.rules.proportion import Proportion
 from game.scenes.actions import Action, Picked
 from game.scenes.register import LEAVES, Leaf
 from game.scenes.statistics import Statistics
-from game.ui import casefile, course, paper, spans
+from game.ui import casefile, course, paper, particulars, spans
 from game.ui.page import Page
+from game.ui.particulars import ENOUGH, Row, percents, too_few
 from game.ui.screens.register import BACK, TURN, day, lay_leaf
 from game.ui.theme import Style, Type
 
-ENOUGH = 20
-"""Of fewer answers a figure would say little."""
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("another examiner", Action.GO_ON, last=True),
     casefile.Hint("mode", Action.DOWN, beside=Action.UP),
@@ -34,9 +32,6 @@ NOTHING = {
     "ladder": "You have judged nothing on the ladder yet.",
     "lab": "You have finished no study in the lab yet.",
 }
-ABILITY = ((1.0, "a little"), (2.0, "fairly well"), (3.0, "well"))
-"""What d′ is called below a bound, in words: at 1 a judge without leaning is right in 69 % of
-cases, at 2 in 84 %, at 3 in 93 %."""
 
 
 def statistics(page: Page, scene: Statistics) -> None:
@@ -107,23 +102,13 @@ def _pitch(page: Page) -> int:
 def _figures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
     """The share told right, and ruled lines of what else the answers come to."""
     y = _headline(page, found, rect)
-    rows = (
-        _share("Genuine digits", found.counts.right_reals, found.counts.reals),
-        _share("Forged digits", found.counts.right_fakes, found.counts.fakes),
-        *_senses(found),
-        _time("Time when right", found.right),
-        _time("Time when wrong", found.wrong),
-    )
+    rows = particulars.rows(found)
     pitch = min(_pitch(page), max(page.height(Type.BODY), (rect.bottom - y) // len(rows)))
     for row in rows:
         if y + pitch > rect.bottom:
             break
         _row(page, row, pygame.Rect(rect.left, y, rect.width, pitch))
         y += pitch
-
-
-Row = tuple[str, str, str]
-"""What it is, how sure or why there is no figure, and the figure."""
 
 
 def _headline(page: Page, found: ModeCareer, rect: pygame.Rect) -> int:
@@ -147,7 +132,7 @@ def _headline(page: Page, found: ModeCareer, rect: pygame.Rect) -> int:
     x = said.right + page.measure(18, least=9)
     room, middle = rect.right - x, said.centery + page.measure(2)
     page.text("told right", Type.TITLE, palette.ink, room, bottomleft=(x, middle))
-    between = _percents(share)
+    between = percents(share)
     told = (f"{between}, {of}", f"{between} of {counts.answered:,}", between)
     words = _longest(page, told, Type.ASIDE, room)
     below = page.text(words, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
@@ -168,52 +153,6 @@ def _row(page: Page, row: Row, line: pygame.Rect) -> None:
         spot = (right, line.centery)
         right = page.text(detail, Type.SMALL, palette.ink_soft, midright=spot).left - gap
     page.text(name, Type.BODY, palette.ink, right - line.left, midleft=(line.left, line.centery))
-
-
-def _share(name: str, right: int, of: int) -> Row:
-    if of < ENOUGH:
-        return name, _too_few(of), "–"
-    share = wilson(right, of)
-    return name, _percents(share), f"{round(100 * (share.estimate or 0.0))} %"
-
-
-def _senses(found: ModeCareer) -> tuple[Row, ...]:
-    """How well real is told from fake, and the leaning, in plain words."""
-    names = ("Telling apart", "Leaning")
-    fewest = min(found.counts.reals, found.counts.fakes)
-    seen = detect(found.counts)
-    if fewest < ENOUGH or seen is None:
-        return tuple((name, _too_few(fewest), "–") for name in names)
-    d_prime = _figure("d’", seen.d_prime, seen.margin)
-    criterion = _figure("c", seen.criterion, seen.margin / 2)
-    return (names[0], d_prime, ability(seen)), (names[1], criterion, leaning(seen))
-
-
-def ability(seen: Detection) -> str:
-    """What d′ says in words; nothing is claimed that its interval leaves open."""
-    if not seen.sees:
-        return "not shown yet" if seen.d_prime > -seen.margin else "the wrong way round"
-    return next((words for bound, words in ABILITY if seen.d_prime < bound), "very well")
-
-
-def leaning(seen: Detection) -> str:
-    """What c says in words; a leaning only where the interval leaves no doubt of its side."""
-    return {-1: "towards genuine", 0: "none shown", 1: "towards forged"}[seen.leaning]
-
-
-def _figure(name: str, middle: float, margin: float) -> str:
-    bounds = f"{_signed(middle - margin)} to {_signed(middle + margin)}"
-    return f"{name} {_signed(middle)} ({bounds})"
-
-
-def _signed(value: float) -> str:
-    return f"{value:.1f}".replace("-0.0", "0.0").replace("-", "\u2212")
-
-
-def _time(name: str, pace: Pace) -> Row:
-    if pace.median_ms is None or pace.of < ENOUGH:
-        return name, _too_few(pace.of), "–"
-    return name, f"median of {pace.of:,}", f"{pace.median_ms / 1000:.1f} s"
 
 
 def _pictures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
@@ -256,16 +195,8 @@ def _most(found: ModeCareer, count: int) -> list[spans.Span]:
 
 def _span(name: str, share: Proportion) -> spans.Span:
     if share.of < ENOUGH or share.estimate is None:
-        return spans.Span(name, None, _too_few(share.of))
+        return spans.Span(name, None, too_few(share.of))
     return spans.Span(name, share, f"{round(100 * share.estimate)} % of {share.of}")
-
-
-def _percents(share: Proportion) -> str:
-    return f"{round(100 * share.low)}–{round(100 * share.high)}"
-
-
-def _too_few(of: int) -> str:
-    return f"too few yet ({of})" if of else "none yet"
 
 
 def _count(number: int, what: str) -> str:
