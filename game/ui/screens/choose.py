@@ -85,16 +85,8 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
     spare = room.height - rows * (side + words) - gap * (rows - 1)
     room.top += spare // 3
     foot.bottom -= spare - spare // 3
-    at_once = columns * rows
-    first = 0
-    if len(scene.shelf) > at_once:
-        row = min(
-            max(scene.focus // columns - rows // 2, 0), -(-len(scene.shelf) // columns) - rows
-        )
-        first = row * columns
-        if rows == 1:
-            first = min(max(scene.focus - columns // 2, 0), len(scene.shelf) - columns)
-    shown = scene.shelf[first : first + at_once]
+    first = _first(scene, columns, rows)
+    shown = scene.shelf[first : first + columns * rows]
     used = min(columns, len(shown))
     spare = room.width - used * width - gap * (used - 1)
     left = room.left + (spare // 2 if used == columns else 0)
@@ -110,6 +102,17 @@ def _cards(page: Page, scene: Choose, room: pygame.Rect, gap: int) -> None:
         _card(page, scene, forger, rect, mark)
     if len(shown) < len(scene.shelf):
         rail.draw(page, foot, len(scene.shelf), scene.focus, first, len(shown))
+
+
+def _first(scene: Choose, columns: int, rows: int) -> int:
+    """The first card in sight, so that the one in focus is as near the middle as can be."""
+    count = len(scene.shelf)
+    if count <= columns * rows:
+        return 0
+    if rows == 1:
+        return min(max(scene.focus - columns // 2, 0), count - columns)
+    row = min(max(scene.focus // columns - rows // 2, 0), -(-count // columns) - rows)
+    return row * columns
 
 
 def _frame(page: Page, rect: pygame.Rect, place: int, focused: bool) -> None:
