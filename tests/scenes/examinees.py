@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
+from game.rules.trials import PlannedTrial
 from game.scenes.actions import Action
+from game.scenes.effects import Record
 from game.scenes.interval import BLANK_SECONDS, Interval
 from game.scenes.outcome import Outcome
 from game.scenes.question import Question
@@ -54,3 +57,22 @@ def finished(player: Player, *, wrong: tuple[str, ...] = ()) -> Player:
     while isinstance(player.scene, Question):
         answering(player, 1, wrong=wrong)
     return player
+
+
+def question(player: Player) -> Question:
+    """The question that is in sight."""
+    assert isinstance(player.scene, Question)
+    return player.scene
+
+
+def planned(player: Player) -> list[PlannedTrial]:
+    """What was recorded, in order."""
+    return [record.trial.planned for record in player.done(Record)]
+
+
+def again(player: Player) -> Player:
+    """The program was killed, and is started again."""
+    started = Player()
+    started.past = (*player.past, *player.effects)
+    started.scene = started.scene.at(replace(started.scene.desk, namespace=uuid4()))
+    return started

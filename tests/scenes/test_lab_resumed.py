@@ -1,0 +1,151 @@
+"""A study that was left, or killed, goes on where it stood, and shows nothing twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from game.rules.news import (
+    ForgersChosen,
+    ForgersReady,
+    Recalled,
+)
+from game.rules.seen import NOTHING
+from game.rules.study import PRACTICE
+from game.scenes import case
+from game.scenes.actions import Action
+from game.scenes.draft import CHANGED, GONE, TAKEN_UP
+from game.scenes.effects import (
+    BeginSession,
+    EndSession,
+    Record,
+)
+from game.scenes.outcome import Outcome
+from game.scenes.preparing import AWAY, Recalling
+from game.scenes.rest import Rest
+from game.scenes.title import Title
+from game.scenes.unopened import Unopened
+from tests.rules.samples import forger
+from tests.scenes.examinees import again, answering, finished, in_lab, planned, question, settled
+from tests.scenes.player import Player, desk
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 7, 27, 28, 47])
+def test_a_session_that_was_killed_goes_on_where_it_stood(count: int) -> None:
+    whole = planned(finished(in_lab()))
+    killed = answering(in_lab(), count)
+    resumed = settled(in_lab(again(killed), limit=2))
+    assert question(resumed).session.number == count + 1
+    assert [*planned(killed), *planned(finished(resumed))] == whole
+    assert {record.session_uuid for record in resumed.done(Record)} == {
+        begun.session_uuid for begun in killed.done(BeginSession)
+    }
+    assert len(resumed.done(EndSession)) == 1
+
+
+def test_a_session_that_was_left_by_the_title_stays_open_and_its_digit_is_asked_again() -> None:
+    player = answering(in_lab(), 10)
+    open_trial = question(player).session.trial
+    player.waits(1.0).does(Action.BACK, Action.BACK)
+    assert isinstance(player.scene, Title)
+    assert len(player.done(Record)) == 10
+    in_lab(player)
+    assert player.done(EndSession) == []
+    assert question(player).session.trial == open_trial
+    assert question(player).session.word == TAKEN_UP
+    assert question(answering(player, 1)).session.word == ""
+    assert len({begun.session_uuid for begun in player.done(BeginSession)}) == 1
+
+
+def test_a_session_left_at_a_rest_goes_on_with_that_rest() -> None:
+    player = answering(in_lab(), PRACTICE - 1).answers(right=True).does(Action.GO_ON)
+    assert isinstance(player.scene, Rest)
+    resumed = in_lab(again(player))
+    assert isinstance(resumed.scene, Rest)
+
+
+def test_a_session_that_lacks_nothing_but_its_end_is_ended() -> None:
+    player = finished(in_lab())
+    started = Player()
+    started.past = tuple(e for e in player.effects if not isinstance(e, EndSession))
+    in_lab(started)
+    assert isinstance(started.scene, Outcome)
+    (begun,) = player.done(BeginSession)
+    assert started.done(EndSession) == [EndSession(begun.session_uuid)]
+    assert [begun.session_uuid for begun in started.done(BeginSession)] == [begun.session_uuid]
+
+
+def test_a_new_one_can_be_asked_for_and_nothing_comes_twice_in_either() -> None:
+    left = answering(in_lab(), 20)
+    started = again(left)
+    started.scene = started.scene.at(replace(started.scene.desk, new=True))
+    finished(in_lab(started))
+    assert not started.scene.desk.new
+    assert started.done(BeginSession)[0].session_uuid != left.done(BeginSession)[0].session_uuid
+    taken_up = finished(in_lab(again(started)))
+    assert taken_up.done(Record)[0].session_uuid == left.done(Record)[0].session_uuid
+    shown = [*planned(left), *planned(started), *planned(taken_up)]
+    assert len(planned(left)) + len(planned(taken_up)) == 48
+    digits = Counter((t.checkpoint_id * (not t.is_real), t.digit_seed, t.real_index) for t in shown)
+    assert max(digits.values()) == 1
+
+
+def test_another_player_begins_one_of_their_own() -> None:
+    started = again(answering(in_lab(), 20))
+    started.scene = started.scene.at(replace(started.scene.desk, player="Ben"))
+    assert question(in_lab(started)).session.number == 1
+
+
+def test_a_session_whose_forgers_have_gone_is_not_taken_up_and_that_is_said() -> None:
+    started = again(answering(in_lab(), 20))
+    started.scene = started.scene.at(replace(started.scene.desk, forgers=(forger("x"),), shelf=()))
+    in_lab(started)
+    assert question(started).session.word == GONE
+    assert question(started).session.number == 1
+
+
+def test_a_session_of_another_schedule_is_not_taken_up_and_that_is_said() -> None:
+    player = answering(in_lab(), 20)
+    begun = player.done(BeginSession)[0]
+    assert begun.plan is not None
+    other = replace(begun, plan=replace(begun.plan, trials=12))
+    started = Player()
+    started.past = tuple(other if effect is begun else effect for effect in player.effects)
+    in_lab(started)
+    assert question(started).session.word == CHANGED
+    assert question(started).session.number == 1
+
+
+def test_what_another_player_has_seen_is_not_taken_for_ones_own() -> None:
+    player = Player(case.begin(replace(desk(), mode="lab")).scene)
+    player.hear(ForgersChosen((forger("b"),))).hear(ForgersReady((forger("b"),)))
+    waiting = player.scene.after(0.0).scene
+    assert waiting.hear(Recalled("Ben", NOTHING, None)).scene is waiting
+    assert waiting.hear(Recalled("Ada", NOTHING, None)).scene is not waiting
+
+
+def test_without_the_database_nothing_is_begun_for_it_knows_what_has_been_seen() -> None:
+    waiting = Recalling(replace(desk(), mode="lab"))
+    scene = waiting.hear(Recalled("Ada", NOTHING, None, known=False)).scene
+    assert isinstance(scene, Unopened)
+    assert scene.sentence == AWAY
+
+
+def test_a_resumed_session_has_the_result_of_all_its_answers() -> None:
+    resumed = in_lab(again(answering(in_lab(), 30, wrong=("main",))))
+    scene = finished(resumed).scene
+    assert isinstance(scene, Outcome)
+    assert scene.session.tally.answered == 40
+    assert scene.session.findings[0].pixels is None
+
+
+def test_from_the_result_one_goes_on_to_a_new_study_even_if_an_older_one_was_left() -> None:
+    started = again(answering(in_lab(), 20))
+    started.scene = started.scene.at(replace(started.scene.desk, new=True))
+    finished(in_lab(started)).does(Action.GO_ON).waits(0.0).sees()
+    assert question(started).session.number == 1
+    assert len({begun.session_uuid for begun in started.done(BeginSession)}) == 2
+    seeds = [begun.seed for begun in started.done(BeginSession)]
+    assert len(set(seeds)) == 2
