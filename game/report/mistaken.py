@@ -12,12 +12,22 @@ from scipy.special import ndtri
 from sqlalchemy import Connection, select
 
 from game.records.tables import trial
-from game.report.answers import ANSWERED_MAIN, IS_REAL, SAID_REAL, SEEDS, Answers, Contestant
+from game.report.answers import (
+    ANSWERED_MAIN,
+    IS_REAL,
+    KINDS,
+    SAID_REAL,
+    SEEDS,
+    Answers,
+    Contestant,
+)
 from game.report.estimate import LEVEL
 from game.report.strata import score_interval
 
 Whole = NDArray[np.int64]
 
+DIGITS = KINDS * SEEDS
+"""Numbers of the digits of one contestant and kind are below it."""
 LEAST_JUDGED = 3
 """Digits judged less often cannot be ranked by it."""
 MOST_SHOWN = 12
@@ -72,6 +82,7 @@ class _Tally:
 
     is_real: bool
     contestant: Whole
+    """Of fakes; a real digit is the same one whosever share it balances."""
     digit: Whole
     mistaken: Whole
     judged: Whole
@@ -81,32 +92,28 @@ class _Tally:
 
 
 def _tally(answers: Answers, rows: NDArray[np.bool_], *, is_real: bool) -> _Tally:
-    digit, contestant = answers.digit[rows], answers.contestant[rows]
-    # A real digit is the same one whosever share it balances.
-    order = np.lexsort((digit,)) if is_real else np.lexsort((digit, contestant))
-    digit, contestant = digit[order], contestant[order]
-    said_real = (answers.code[rows][order] & SAID_REAL) > 0
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = digit[1:] != digit[:-1]
-    if not is_real:
-        new[1:] |= contestant[1:] != contestant[:-1]
-    first = np.flatnonzero(new)
-    judged = np.diff(np.append(first, len(order)))
-    wrong = np.add.reduceat(said_real != is_real, first, dtype=np.int64) if len(first) else judged
+    key = (
+        answers.digit[rows] if is_real else answers.digit[rows] + DIGITS * answers.contestant[rows]
+    )
+    said_real = (answers.code[rows] & SAID_REAL) > 0
+    # Sorted as plain numbers, the answer in the last place: a million take no time.
+    key = np.sort(2 * key + (said_real != is_real))
+    first = np.flatnonzero(np.diff(key >> 1, prepend=-1))
+    judged = np.diff(np.append(first, len(key)))
+    wrong = np.add.reduceat(key & 1, first) if len(first) else judged
     ranked = bool((judged >= LEAST_JUDGED).any())
     eligible = (wrong > 0) & ((judged >= LEAST_JUDGED) | (not ranked))
-    first, judged, wrong = first[eligible], judged[eligible], wrong[eligible]
+    digits, judged, wrong = key[first[eligible]] >> 1, judged[eligible], wrong[eligible]
     low, _ = score_interval(wrong / judged, judged, float(ndtri((1 + LEVEL) / 2)))
-    worst = np.lexsort((digit[first], -judged, -low))[:MOST_SHOWN]
-    at = first[worst]
+    worst = np.lexsort((digits, -judged, -low))[:MOST_SHOWN]
     return _Tally(
         is_real,
-        contestant[at],
-        digit[at],
+        digits[worst] // DIGITS,
+        digits[worst] % DIGITS,
         wrong[worst],
         judged[worst],
         low[worst],
-        int(np.count_nonzero(new)),
+        len(first),
         ranked,
     )
 
@@ -128,13 +135,14 @@ def _records(connection: Connection, fakes: _Tally, reals: _Tally) -> dict[tuple
 
 def _ranking(answers: Answers, tally: _Tally, rows: dict[tuple[Any, ...], Any]) -> Ranking:
     digits = []
+    known = {each.id: each for each in answers.contestants}
     for at, number in enumerate((tally.digit % SEEDS).tolist()):
-        contestant = answers.contestants[tally.contestant[at]]
-        row = rows.get((tally.is_real, None if tally.is_real else contestant.id, number))
-        if row is not None:
+        forger = None if tally.is_real else answers.contestants[tally.contestant[at]].id
+        row = rows.get((tally.is_real, forger, number))
+        if row is not None and str(row.checkpoint_id) in known:
             digits.append(
                 Mistaken(
-                    contestant=contestant,
+                    contestant=known[str(row.checkpoint_id)],
                     is_real=tally.is_real,
                     digit_seed=_whole(row.digit_seed),
                     digit_label=_whole(row.digit_label),
