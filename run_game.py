@@ -20,6 +20,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = command.parse_args(arguments)
     if asked.reals is not None and (asked.checkpoint or not asked.fakes):
         command.error("--reals: expected --fakes beside it, and no --checkpoint")
+    if asked.study is not None and (beside := _beside_study(asked)):
+        command.error(f"--study: expected no {beside} beside it, for the study's file says that")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     try:
         return _play(asked)
@@ -64,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
         "--player", type=_name, help="whose answers these are (default: who played last)"
     )
     made.add_argument(
+        "--study",
+        type=Path,
+        metavar="FILE",
+        help="follow the study that a TOML file describes: whom to judge, in how many blocks, "
+        "with which participants",
+    )
+    made.add_argument(
         "--db",
         metavar="URL",
         help="any SQLAlchemy URL (default: REAL_OR_FAKE_DB, "
@@ -85,18 +94,26 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _beside_study(asked: argparse.Namespace) -> str:
+    """The first option that says what a study's file says; empty if there is none."""
+    options = ("mode", "checkpoint", "fakes", "reals", "seed", "trials")
+    given = (name for name in options if getattr(asked, name) not in (None, []))
+    return next((f"--{name}" for name in given), "")
+
+
 def _play(asked: argparse.Namespace) -> int:
     # Imported here, for a wrong argument needs no window, and none of it is needed to say so.
     from game import app
     from game.contestant import ContestantError, entered
-    from game.options import Options, found
+    from game.options import Options, StudyError, found
     from game.ui.opening import DisplayError
     from models.metadata import CheckpointError
 
+    elsewhere = asked.study is not None or (asked.fakes and not asked.checkpoint)
     try:
         options = Options(
             mode=asked.mode,
-            checkpoints=found(asked.checkpoint) if asked.checkpoint or not asked.fakes else (),
+            checkpoints=() if elsewhere else found(asked.checkpoint),
             contestants=entered(asked.fakes, asked.reals),
             player=asked.player,
             database=asked.db,
@@ -107,8 +124,12 @@ def _play(asked: argparse.Namespace) -> int:
             mute=asked.mute,
             new=asked.new,
         )
+        if asked.study is not None:
+            from game.study_file import followed
+
+            options = followed(options, asked.study)
         return app.play(options)
-    except (CheckpointError, ContestantError, DisplayError) as fault:
+    except (CheckpointError, ContestantError, DisplayError, StudyError) as fault:
         print(fault, file=sys.stderr)
         return 1
 

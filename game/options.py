@@ -12,6 +12,11 @@ from models.shelf import Shelved
 
 if TYPE_CHECKING:
     from game.contestant import Contestant
+    from game.scenes.inquiry import Inquiry
+
+
+class StudyError(Exception):
+    """A study cannot be followed: names file and key, what was expected, what came, what to do."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Options:
     """Whether to begin a new study, even if the player has left one unfinished."""
     contestants: tuple[Contestant, ...] = ()
     """Whose images to play against as well; with some, no checkpoint needs be named."""
+    inquiry: Inquiry | None = None
+    """The study of a file that is followed, if one is."""
 
     def over(self, settings: Settings) -> Settings:
         """The settings as they hold for this start."""

@@ -88,16 +88,25 @@ def _opening(options: Options, seed: int, url: str, settings: Settings, notice: 
         mute=settings.mute,
         settings=settings,
         notice=notice,
+        inquiry=options.inquiry,
     )
-    opening = Step(_welcome(desk)) if options.mode is None else case.begin(desk)
+    opening = _first(desk, options)
     return Step(opening.scene, (AskForgers(), *opening.effects))
+
+
+def _first(desk: Desk, options: Options) -> Step:
+    if options.inquiry is not None:
+        # Here and not above, as below: no other start needs it.
+        from game.scenes import participation
+
+        return participation.begin(desk, options.player)
+    return Step(_welcome(desk)) if options.mode is None else case.begin(desk)
 
 
 def _welcome(desk: Desk) -> Screen:
     """The title, behind the introduction where that has not been seen yet."""
     if desk.settings.introduced:
         return title.Title(desk)
-    # Here and not above: no other start needs it.
     from game.scenes import introduction
 
     return introduction.Introduction(desk, title.Title(desk))

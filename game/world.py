@@ -222,8 +222,8 @@ class World:
                 rooms.recorder.ask_fool_counts(modes)
             case AskPlayers():
                 rooms.recorder.ask_players()
-            case AskRecall(player):
-                rooms.recorder.ask_recall(player)
+            case AskRecall(player, seed):
+                rooms.recorder.ask_recall(player, seed)
             case Play(sound) if rooms.speaker is not None:
                 rooms.speaker.play(sound)
 

@@ -57,7 +57,7 @@ def players() -> Question:
     return Question(lambda records: PlayersKnown(records.players()), PlayersKnown(()))
 
 
-def recall(player: str) -> Question:
-    """What a player has been shown, and what was left unfinished."""
+def recall(player: str, seed: int | None) -> Question:
+    """What a player has been shown, and what was left unfinished, in a session of this seed."""
     nothing = Recalled(player, NOTHING, None, known=False)
-    return Question(lambda records: records.recall(player), nothing)
+    return Question(lambda records: records.recall(player, seed), nothing)

@@ -12,11 +12,11 @@ from datetime import datetime
 from types import NoneType
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Integer, RowMapping, select, type_coerce
+from sqlalchemy import Boolean, Connection, Integer, RowMapping, and_, func, select, type_coerce
 
 from game.records.study_text import read_study
 from game.records.tables import OUTCOMES, PHASES, player, session, trial
-from game.rules.news import Recalled, Unfinished
+from game.rules.news import Recalled, Sitting, Unfinished
 from game.rules.seen import Seen
 from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial
@@ -54,14 +54,37 @@ SeenIn = dict[int, Seen]
 """What was seen in each session."""
 
 
-def recall(connection: Connection, name: str) -> Recalled:
+def recall(connection: Connection, name: str, seed: int | None = None) -> Recalled:
     """Return what the player of this name has been shown, in every mode and with every outcome.
 
     Unfinished is the session of lab begun last that has a study, no end and trials 1, 2, … without
-    a gap. A player nobody knows has seen nothing.
+    a gap. A player nobody knows has seen nothing. With a seed it is a session of this seed, and
+    sittings are all of them, in every mode; what was seen is what was seen in any.
     """
     seen_in = _seen_in(connection, name)
-    return Recalled(name, _together(seen_in.values()), _unfinished(connection, name, seen_in))
+    return Recalled(
+        name,
+        _together(seen_in.values()),
+        _unfinished(connection, name, seed, seen_in),
+        sittings=() if seed is None else _sittings(connection, name, seed),
+    )
+
+
+def _sittings(connection: Connection, name: str, seed: int) -> tuple[Sitting, ...]:
+    answered = and_(
+        trial.c.session_id == session.c.id, trial.c.phase == "main", trial.c.outcome == "answered"
+    )
+    query = (
+        select(session.c.mode, session.c.ended_at.is_not(None), func.count(trial.c.id))
+        .join(player, session.c.player_id == player.c.id)
+        .outerjoin(trial, answered)
+        .where(player.c.name == name, session.c.seed == seed)
+        .group_by(session.c.id, session.c.mode, session.c.ended_at)
+        .order_by(session.c.id)
+    )
+    return tuple(
+        Sitting(mode, bool(ended), count) for mode, ended, count in connection.execute(query)
+    )
 
 
 def _seen_in(connection: Connection, name: str) -> SeenIn:
@@ -99,7 +122,9 @@ def _together(parts: Iterable[Seen]) -> Seen:
     )
 
 
-def _unfinished(connection: Connection, name: str, seen_in: SeenIn) -> Unfinished | None:
+def _unfinished(
+    connection: Connection, name: str, wanted: int | None, seen_in: SeenIn
+) -> Unfinished | None:
     query = (
         select(session.c.id, session.c.uuid, session.c.seed, session.c.study)
         .join(player, session.c.player_id == player.c.id)
@@ -107,6 +132,8 @@ def _unfinished(connection: Connection, name: str, seen_in: SeenIn) -> Unfinishe
         .where(session.c.ended_at.is_(None), session.c.study.is_not(None))
         .order_by(session.c.id.desc())
     )
+    if wanted is not None:
+        query = query.where(session.c.seed == wanted)
     for identity, uuid, seed, text in connection.execute(query).all():
         plan = read_study(text)
         if plan is None or not isinstance(seed, int) or not isinstance(uuid, str):

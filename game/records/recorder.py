@@ -91,9 +91,9 @@ class Recorder:
         """Ask who has played: PlayersKnown, after all writes before it."""
         self._tasks.put(questions.players())
 
-    def ask_recall(self, player: str) -> None:
+    def ask_recall(self, player: str, seed: int | None = None) -> None:
         """Ask what a player has seen and left unfinished: Recalled, after all writes before it."""
-        self._tasks.put(questions.recall(player))
+        self._tasks.put(questions.recall(player, seed))
 
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""

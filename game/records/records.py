@@ -171,10 +171,13 @@ class Records:
         with self._database.reading() as connection:
             return standings.players(connection, limit)
 
-    def recall(self, player_name: str) -> Recalled:
-        """Return what a player has been shown so far, and the study that was left unfinished."""
+    def recall(self, player_name: str, seed: int | None = None) -> Recalled:
+        """Return what a player has been shown so far, and the study that was left unfinished.
+
+        With a seed it is that of a session of this seed, and all sessions of it are told of.
+        """
         with self._database.reading() as connection:
-            return recall(connection, player_name)
+            return recall(connection, player_name, seed)
 
     def close(self) -> None:
         """Let go of the database."""

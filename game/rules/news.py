@@ -152,6 +152,16 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
+class Sitting:
+    """A session that a player has begun."""
+
+    mode: str
+    ended: bool
+    answers: int
+    """Answered main trials."""
+
+
+@dataclass(frozen=True)
 class Recalled:
     """What a player has been shown so far, in whatever mode, and what was left unfinished."""
 
@@ -161,6 +171,8 @@ class Recalled:
     """The latest that the player left, if there is one."""
     known: bool = True
     """Whether it could be asked; not where the database is away, and then nothing is told."""
+    sittings: tuple[Sitting, ...] = ()
+    """The player's sessions of the seed that was asked about, if it was about one."""
 
 
 @dataclass(frozen=True)

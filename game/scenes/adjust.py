@@ -119,7 +119,7 @@ class Adjust(Screen):
 
     def _turned(self, row: Row, by: int, *, around: bool) -> Step:
         """The next value of a row; behind the last one the first, if it goes around."""
-        if row in DOORS:
+        if row in DOORS or (row is Row.CONFIDENCE and self.desk.inquiry is not None):
             return Step(self)
         settings = turned(self.desk.settings, row, by, around=around)
         sounds: tuple[Effect, ...] = ()

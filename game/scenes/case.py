@@ -64,12 +64,17 @@ def onward(desk: Desk, session: Session) -> Step:
         from game.scenes import landing
 
         return Step(landing.Landing(desk, session))
-    if session.game.at_break and not isinstance(session.game, Timed):
+    if session.game.at_break and (_speaks(desk) or not isinstance(session.game, Timed)):
         from game.scenes import rest
 
         desk, asks = stocked(desk, session)
         return Step(rest.Rest(desk, session), asks)
     return take_up(desk, session)
+
+
+def _speaks(desk: Desk) -> bool:
+    """Whether a study has something to say between two blocks, for which timed has no sheet."""
+    return desk.inquiry is not None and desk.inquiry.rest != ""
 
 
 def _ended(desk: Desk, session: Session) -> Step:

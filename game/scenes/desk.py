@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from game.rules.arcade import Arcade
@@ -17,6 +18,9 @@ from game.rules.timed import Timed, timed
 from game.rules.trials import PlannedTrial
 from game.scenes.effects import AskDigit, AskShowcase, Effect
 from game.scenes.settings import Settings
+
+if TYPE_CHECKING:
+    from game.scenes.inquiry import Inquiry
 
 AHEAD = 6
 """Digits kept at hand or under way."""
@@ -78,15 +82,19 @@ class Desk:
     """Answers that are kept on this computer and wait for a database elsewhere."""
     why_undelivered: str = ""
     """The sentence that says why, if that is known."""
+    inquiry: Inquiry | None = None
+    """The study of a file that is followed, if one is."""
 
     def __post_init__(self) -> None:
-        """Who plays and whether it is mute is said once: the settings follow the desk."""
-        kept = replace(self.settings, player=self.player, mute=self.mute)
+        """Who plays and whether it is mute is said once; a participant's code is no setting."""
+        player = (self.settings if self.inquiry else self).player
+        kept = replace(self.settings, player=player, mute=self.mute)
         object.__setattr__(self, "settings", kept)
 
     def arranged(self, settings: Settings) -> Desk:
         """The desk as these settings have it."""
-        return replace(self, settings=settings, player=settings.player, mute=settings.mute)
+        player = (self if self.inquiry else settings).player
+        return replace(self, settings=settings, player=player, mute=settings.mute)
 
     @property
     def session_uuid(self) -> str:
@@ -139,15 +147,27 @@ class Desk:
         return self.rungs if self.mode == Ladder.mode else self.forgers
 
     @property
+    def asks_confidence(self) -> bool:
+        """Whether lab asks after each answer how sure one is: a study decides it for all."""
+        return self.inquiry.confidence if self.inquiry else self.settings.confidence
+
+    @property
+    def own_seed(self) -> int | None:
+        """The seed of all that the participant of a study's file does; None where there is none."""
+        return self.inquiry.seed_of(self.player) if self.inquiry else None
+
+    @property
     def session_seed(self) -> int:
         """The seed of the session in play, where it is one that no other session goes on with."""
+        if self.inquiry:
+            return self.inquiry.seed_of(self.player)
         if self.games <= 1:
             return self.seed
         return random.Random(f"real-or-fake:{self.seed}:session:{self.games}").randrange(SEEDS)
 
     def coming(self) -> Game | None:
         """The game of the stream that would begin now; None where that cannot be told yet."""
-        if not self.forgers:
+        if not self.forgers or (self.inquiry and self.player not in self.inquiry.codes):
             return None
         if self.mode == Arcade.mode:
             return Arcade(

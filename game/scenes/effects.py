@@ -109,6 +109,8 @@ class AskRecall:
     """Bring what a player has been shown so far, and what was left unfinished."""
 
     player: str
+    seed: int | None = None
+    """That of the sessions that may be taken up and are told of; None for any, and no word."""
 
 
 @dataclass(frozen=True)

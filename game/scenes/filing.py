@@ -8,7 +8,12 @@ from game.scenes.session import Session
 
 
 def filed(scene: Screen, session: Session, intent: Intent) -> Step:
-    """A picture of its result, or its place in the register; anything else is not for filing."""
+    """A picture of its result, or its place in the register; anything else is not for filing.
+
+    In a study of a file there is neither: the register names the other participants.
+    """
+    if scene.desk.inquiry is not None:
+        return Step(scene)
     match intent:
         case Action.KEEP:
             # Here and not above, as below: the first frame does without.

@@ -42,17 +42,23 @@ class Mishap(Screen):
     """Whether the case can be taken up again."""
     focus: int = 0
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What can be done: in a study of a file nobody chooses another forger."""
+        return ITEMS if self.desk.inquiry is None else ITEMS[ITEMS.index(Item.AGAIN) :]
+
     def handle(self, intent: Intent) -> Step:
         """Move through the menu, or take what is in focus."""
+        items = self.items
         match intent:
             case Action.UP:
-                return Step(replace(self, focus=(self.focus - 1) % len(ITEMS)))
+                return Step(replace(self, focus=(self.focus - 1) % len(items)))
             case Action.DOWN:
-                return Step(replace(self, focus=(self.focus + 1) % len(ITEMS)))
+                return Step(replace(self, focus=(self.focus + 1) % len(items)))
             case Action.GO_ON:
-                return self._choose(ITEMS[self.focus])
-            case Picked(item) if item < len(ITEMS):
-                return self._choose(ITEMS[item])
+                return self._choose(items[self.focus])
+            case Picked(item) if item < len(items):
+                return self._choose(items[item])
             case Action.BACK:
                 return self._choose(Item.TITLE)
         return Step(self)
@@ -82,7 +88,7 @@ class Mishap(Screen):
                 step = case.begin(desk)
                 return Step(step.scene, (*asks, *step.effects))
             case Item.TITLE:
-                return Step(title.Title(self.desk))
+                return title.begin(self.desk)
 
 
 def begin(desk: Desk, session: Session, sentence: str) -> Step:

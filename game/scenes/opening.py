@@ -22,7 +22,7 @@ class Opening(Screen):
         """Leave it for the title."""
         match intent:
             case Action.BACK | Action.PAUSE:
-                return Step(title.Title(self.desk))
+                return title.begin(self.desk)
         return Step(self)
 
     def after(self, seconds: float) -> Step:

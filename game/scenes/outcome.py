@@ -48,16 +48,26 @@ class Outcome(Screen):
         return self.session.game.schedule.used_up
 
     def handle(self, intent: Intent) -> Step:
-        """On to a new study, back to the title, or aside to what is kept of this one."""
+        """On to a new study, back to where it began, or aside to what is kept of this one."""
         match intent:
-            case Action.GO_ON:
+            case Action.GO_ON if self.desk.inquiry is None:
                 return case.begin(replace(self.desk, new=True))
-            case Action.BACK:
-                return Step(title.Title(self.desk))
+            case Action.GO_ON | Action.BACK:
+                return title.begin(self.desk)
         return filed(self, self.session, intent)
 
 
 def begin(desk: Desk, session: Session) -> Step:
     """The end of a study: its row is closed."""
     desk, asks = desk.after(session.game)
-    return Step(Outcome(desk, session), (*session.ending(), *asks))
+    return Step(ended(Outcome(desk, session)), (*session.ending(), *asks))
+
+
+def ended(result: Screen) -> Screen:
+    """What follows the last answer: the result, or what a study's file has to say before it."""
+    if result.desk.inquiry is None:
+        return result
+    # Here and not above: no other game needs it.
+    from game.scenes import participation
+
+    return participation.closed(result)

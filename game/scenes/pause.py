@@ -63,4 +63,5 @@ class Pause(Screen):
 
             return Step(adjust.Adjust(self.desk, behind=replace(self, focus=2)))
         desk, asks = behind.given_up()
-        return Step(title.Title(desk), (*behind.leaving(), *asks))
+        step = title.begin(desk)
+        return Step(step.scene, (*behind.leaving(), *asks, *step.effects))

@@ -33,7 +33,7 @@ class Preparing(Screen):
         """Leave it for the title."""
         match intent:
             case Action.BACK | Action.PAUSE:
-                return Step(title.Title(self.desk))
+                return title.begin(self.desk)
         return Step(self)
 
 
@@ -45,7 +45,7 @@ class Gathering(Preparing):
         """With all forgers known it is asked what the player has seen."""
         if not (self.desk.forgers and self.desk.shelf_known):
             return Step(self)
-        return Step(Recalling(self.desk), (AskRecall(self.desk.player),))
+        return Step(Recalling(self.desk), (AskRecall(self.desk.player, self.desk.own_seed),))
 
 
 @dataclass(frozen=True)

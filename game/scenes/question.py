@@ -112,7 +112,7 @@ class Question(Screen):
             validity=self.digit.validity,
         )
         finding = Finding(trial, self.digit.pixels)
-        if self.desk.settings.confidence and session.game.mode == Lab.mode:
+        if self.desk.asks_confidence and session.game.mode == Lab.mode:
             # Here and not above: the first frame does without.
             from game.scenes import rating
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from game.rules.forgers import Forger
 from game.rules.staircase import Staircase
 from game.rules.timed import Timed
-from game.scenes import case, title
+from game.scenes import case, outcome, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
 from game.scenes.filing import filed
@@ -43,14 +43,15 @@ class Thresholds(Screen):
                 return Step(replace(self, focus=(self.focus + 1) % count))
             case Picked(item) if item < count:
                 return Step(replace(self, focus=item))
-            case Action.GO_ON:
+            case Action.GO_ON if self.desk.inquiry is None:
                 return case.begin(self.desk)
-            case Action.BACK:
-                return Step(title.Title(self.desk))
+            case Action.GO_ON | Action.BACK:
+                return title.begin(self.desk)
         return filed(self, self.session, intent)
 
 
 def begin(desk: Desk, session: Session) -> Step:
     """The end of a session: its row is closed."""
     desk, asks = desk.after(session.game)
-    return Step(Thresholds(desk, session), (*session.ending(), *asks))
+    result = outcome.ended(Thresholds(desk, session))
+    return Step(result, (*session.ending(), *asks))

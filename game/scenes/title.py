@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from game.scenes import case, help_card, leaving, name_entry
 from game.scenes.actions import Action, Intent, Picked
+from game.scenes.desk import Desk
 from game.scenes.screen import Screen, Step
 
 
@@ -77,3 +78,12 @@ class Title(Screen):
                 return Step(help_card.HelpCard(self.desk, self))
             case Item.QUIT:
                 return leaving.begin(self)
+
+
+def begin(desk: Desk) -> Step:
+    """Back at the title; in a study of a file, where the next participant signs."""
+    if desk.inquiry is None:
+        return Step(Title(desk))
+    from game.scenes import code_entry
+
+    return code_entry.begin(desk)

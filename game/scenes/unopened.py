@@ -23,5 +23,5 @@ class Unopened(Screen):
         """Back to the title."""
         match intent:
             case Action.GO_ON | Action.BACK:
-                return Step(title.Title(self.desk))
+                return title.begin(self.desk)
         return Step(self)

@@ -99,6 +99,11 @@ def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0
         x -= width + gap
 
 
+def home(desk: Desk, otherwise: str) -> str:
+    """What a hint says that leads to where cases begin: in a study there is no title to name."""
+    return otherwise if desk.inquiry is None else "leave the case"
+
+
 def sound_hint(desk: Desk) -> Hint:
     """What the mute key would do."""
     return Hint("unmute" if desk.mute else "mute", Action.MUTE)

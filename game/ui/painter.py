@@ -52,7 +52,9 @@ SCREENS: dict[type[Screen], Drawing] = {
 }
 LATER = {
     "Adjust": "adjust.adjust",
+    "Admission": "blind.preparing",
     "Choose": "choose.choose",
+    "CodeEntry": "code_entry.code_entry",
     "Gathering": "blind.preparing",
     "Glimpse": "glimpse.glimpse",
     "Interval": "blind.interval",
@@ -69,8 +71,10 @@ LATER = {
     "Register": "register.register",
     "Rest": "rest.rest",
     "Statistics": "statistics.statistics",
+    "Thanks": "letter.thanks",
     "Thresholds": "thresholds.thresholds",
     "Unopened": "unopened.unopened",
+    "Welcome": "letter.welcome",
 }
 """The file and the function that draw a screen which nobody sees first: each is imported when it
 is, for every import before the first frame puts it off."""

@@ -7,13 +7,16 @@ from uuid import uuid4
 
 from game.rules.trials import PlannedTrial
 from game.scenes.actions import Action
+from game.scenes.draft import FIRST_EPOCH
 from game.scenes.effects import Record
 from game.scenes.interval import BLANK_SECONDS, Interval
 from game.scenes.outcome import Outcome
+from game.scenes.participation import Thanks
 from game.scenes.question import Question
 from game.scenes.rating import Rating
 from game.scenes.rest import Rest
 from game.scenes.reveal import Reveal
+from tests.rules.samples import forger
 from tests.scenes.player import Player
 
 
@@ -21,14 +24,15 @@ def in_lab(player: Player | None = None, *, limit: int | None = 40, sure: bool =
     """A player who has opened a study: at the first practice question, its digit in sight."""
     made = player or Player()
     settings = replace(made.scene.desk.settings, confidence=sure)
-    desk = replace(made.scene.desk, mode="lab", limit=limit).arranged(settings)
+    shelf = (replace(forger("a"), epoch=FIRST_EPOCH), *made.scene.desk.shelf[1:])
+    desk = replace(made.scene.desk, mode="lab", limit=limit, shelf=shelf).arranged(settings)
     made.scene = made.scene.at(desk)
     return made.does(Action.GO_ON).waits(0.0).sees()
 
 
 def settled(player: Player) -> Player:
     """Go on until a digit is in sight again, or the study is over."""
-    while not isinstance(player.scene, Question | Outcome):
+    while not isinstance(player.scene, Question | Outcome | Thanks):
         match player.scene:
             case Rating():
                 player.does(Action.RATE_3)

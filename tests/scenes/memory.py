@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from game.rules.news import Recalled, Unfinished
+from game.rules.news import Recalled, Sitting, Unfinished
 from game.rules.seen import NOTHING, Seen
 from game.rules.trials import AnsweredTrial
 from game.scenes.effects import BeginSession, Effect, EndSession, Record
 
 
-def recalled(player: str, effects: Iterable[Effect]) -> Recalled:
-    """What a player has seen by what was recorded, and the study left last."""
+def recalled(player: str, effects: Iterable[Effect], seed: int | None = None) -> Recalled:
+    """What a player has seen by what was recorded, and the study left last.
+
+    With a seed it is one of this seed, and all sessions of it are told of.
+    """
     sessions: dict[str, BeginSession] = {}
     trials: dict[str, list[AnsweredTrial]] = {}
     ended = set()
@@ -31,7 +34,9 @@ def recalled(player: str, effects: Iterable[Effect]) -> Recalled:
     left = [
         place
         for place, uuid in enumerate(order)
-        if sessions[uuid].plan is not None and uuid not in ended
+        if sessions[uuid].plan is not None
+        and uuid not in ended
+        and seed in (None, sessions[uuid].seed)
     ]
     unfinished = None
     if left:
@@ -46,4 +51,13 @@ def recalled(player: str, effects: Iterable[Effect]) -> Recalled:
             seen=reduce(or_, seen[:at], NOTHING),
             since=reduce(or_, seen[at + 1 :], NOTHING),
         )
-    return Recalled(player, reduce(or_, seen, NOTHING), unfinished)
+    sittings = tuple(
+        Sitting(begun.mode, uuid in ended, _main_answers(trials[uuid]))
+        for uuid, begun in sessions.items()
+        if begun.seed == seed
+    )
+    return Recalled(player, reduce(or_, seen, NOTHING), unfinished, sittings=sittings)
+
+
+def _main_answers(trials: Iterable[AnsweredTrial]) -> int:
+    return sum(each.planned.phase == "main" and each.outcome == "answered" for each in trials)

@@ -155,8 +155,8 @@ class Player:
                 self.hear(FoolCountsReady(self.counts))
             case AskPlayers():
                 self.hear(PlayersReady(self.players))
-            case AskRecall(player):
-                self.hear(recalled(player, (*self.past, *self.effects)))
+            case AskRecall(player, seed):
+                self.hear(recalled(player, (*self.past, *self.effects), seed))
             case AskClasses(_, fakes) if self.reads:
                 classes = tuple(((name, seed), read(seed)) for name, seed in fakes)
                 self.hear(ClassesRead(classes, CLEAR))

@@ -21,6 +21,7 @@ from tests.ui.glimpses import every_glimpse
 from tests.ui.lab_screens import every_lab_screen
 from tests.ui.mode_screens import of_modes
 from tests.ui.register_screens import of_the_register
+from tests.ui.study_screens import every_study_screen
 
 LONG = "Bartolomew Featherstonehaugh-Cholmondley"
 
@@ -71,6 +72,7 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
         **every_glimpse(player, settings),
         **every_lab_screen(fresh),
         **of_the_register(fresh, player),
+        **every_study_screen(fresh, player),
         "question against the clock": hurried.scene,
         "reveal after time ran out": late.scene,
         "title before anything came": Title(desk()),

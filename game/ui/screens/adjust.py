@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 
 from game.scenes.actions import Action, Picked
@@ -37,6 +39,7 @@ NOTES = {
     Row.FLASHES: "Nothing large gets lighter or darker all of a sudden.",
 }
 OPEN_CASE = "Whose answers are recorded: this case stays signed as it is."
+STUDIED = "Whether it is asked is the same for all who take part in this study."
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.MOVE,
     casefile.Hint("change", Action.RIGHT, beside=Action.LEFT),
@@ -57,8 +60,11 @@ def adjust(page: Page, scene: Adjust) -> None:
     foot = casefile.foot_height(page) + measure(14, least=6)
     below = inside.bottom - foot - notes
     room = pygame.Rect(inside.left, y, inside.width, below - y - measure(10, least=4))
+    held = replace(
+        scene.desk.settings, player=scene.desk.player, confidence=scene.desk.asks_confidence
+    )
     lines = tuple(
-        form.Line(row.words, _value(scene.desk.settings, row), Picked(place), HEADINGS.get(row, ""))
+        form.Line(row.words, _value(held, row), Picked(place), HEADINGS.get(row, ""))
         for place, row in enumerate(ROWS)
     )
     form.draw(page, lines, scene.focus, room, _width(page), SPLIT)
@@ -66,10 +72,21 @@ def adjust(page: Page, scene: Adjust) -> None:
     if scene.desk.notice:
         _notice(page, scene.desk.notice, said)
     else:
-        row = ROWS[scene.focus]
-        note = OPEN_CASE if row is Row.PLAYER and scene.behind else NOTES[row]
-        page.text(note, Type.ASIDE, palette.ink_soft, said.width, midtop=said.midtop)
+        page.text(
+            _note(scene, ROWS[scene.focus]),
+            Type.ASIDE,
+            palette.ink_soft,
+            said.width,
+            midtop=said.midtop,
+        )
     casefile.foot(page, inside, HINTS)
+
+
+def _note(scene: Adjust, row: Row) -> str:
+    """A word on the line in focus."""
+    if row is Row.CONFIDENCE and scene.desk.inquiry is not None:
+        return STUDIED
+    return OPEN_CASE if row is Row.PLAYER and scene.behind else NOTES[row]
 
 
 def _notice(page: Page, words: str, rect: pygame.Rect) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import pygame
 
 from game.scenes.actions import Action
-from game.scenes.mishap import ITEMS, Mishap
+from game.scenes.mishap import Item, Mishap
 from game.ui import casefile, menu, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
-HINTS: tuple[casefile.Hint, ...] = (
-    casefile.MOVE,
-    casefile.CHOOSE,
-    casefile.Hint("to the title", Action.BACK),
-)
+HINTS: tuple[casefile.Hint, ...] = (casefile.MOVE, casefile.CHOOSE)
+LEAVE = "Leave the case"
+"""In a study of a file there is no title to lead back to."""
 
 
 def mishap(page: Page, scene: Mishap) -> None:
@@ -30,7 +28,7 @@ def mishap(page: Page, scene: Mishap) -> None:
     headline = "The evidence cannot be had"
     page.text(headline, Type.HEADLINE, palette.ink, width, topleft=(body.left, y))
     body.top = y + page.height(Type.HEADLINE) + measure(12, least=5)
-    lines = tuple((item.value, "") for item in ITEMS)
+    lines = tuple((_said(scene, item), "") for item in scene.items)
     foot = inside.bottom - casefile.foot_height(page) - measure(10, least=5)
     # However long the sentence is, what is kept and what can be done stay in sight.
     room = foot - menu.height(page, len(lines)) - body.top - 2 * page.height(Type.ASIDE)
@@ -40,7 +38,12 @@ def mishap(page: Page, scene: Mishap) -> None:
     y = page.paragraph(_kept(scene), Type.ASIDE, palette.ink_soft, body)
     y = min(y + measure(26, least=10), foot - menu.height(page, len(lines)))
     menu.draw(page, lines, scene.focus, pygame.Rect(body.left, y, width, foot - y))
-    casefile.foot(page, inside, HINTS)
+    home = casefile.Hint(casefile.home(scene.desk, "to the title"), Action.BACK)
+    casefile.foot(page, inside, (*HINTS, home))
+
+
+def _said(scene: Mishap, item: Item) -> str:
+    return LEAVE if item is Item.TITLE and scene.desk.inquiry else item.value
 
 
 def _kept(scene: Mishap) -> str:

@@ -47,8 +47,8 @@ def name_entry(page: Page, scene: NameEntry) -> None:
     page.text("Examined by", Type.ASIDE, palette.ink_soft, topleft=body.topleft)
     y = body.top + label
     caret = measure(3, least=2)
-    signed = _signed(page, scene.draft, width - measure(12))
-    said = page.text(signed, Type.HEADLINE, palette.ink, topleft=(body.left, y))
+    drafted = signed(page, scene.draft, width - measure(12))
+    said = page.text(drafted, Type.HEADLINE, palette.ink, topleft=(body.left, y))
     page.surface.fill(palette.accent, (said.right + caret, y + line // 6, caret, line * 2 // 3))
     y += line + measure(2)
     page.rule((body.left, y), width, palette.ink, 1.6)
@@ -100,7 +100,7 @@ def _names(page: Page, scene: NameEntry, rect: pygame.Rect) -> None:
         x += width + gap
 
 
-def _signed(page: Page, draft: str, room: int) -> str:
+def signed(page: Page, draft: str, room: int) -> str:
     """The end of a draft that fits: what is being typed must be seen."""
     while draft and page.width(draft, Type.HEADLINE) > room:
         draft = draft[1:]

@@ -18,12 +18,15 @@ HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("title", Action.BACK),
     casefile.Hint("begin another", Action.GO_ON),
 )
+NEXT: tuple[casefile.Hint, ...] = (casefile.Hint("next participant", Action.GO_ON),)
+"""In a study of a file."""
 TIRED = (
     "You missed {wrong} exhibits that leave no doubt, as happens to anyone who is tired: this "
     "session stays out of the figures."
 )
 SHORTER = "It ended early: you have now seen all the digits that there are beside these forgers."
-KEPT = "Your answers are kept in {place}. What everybody’s say together: python -m game.report"
+KEPT = "Your answers are kept in {place}."
+REPORT = " What everybody’s say together: python -m game.report"
 LEAST_LINES = 2
 """Forgers that are named whatever else there is to say."""
 Note = tuple[str, Style]
@@ -51,7 +54,7 @@ def outcome(page: Page, scene: Outcome) -> None:
         page.surface.fill(page.palette.rule, (left - gap // 2, body.top, 1, body.height))
     _report(page, scene, report)
     _hands(page, scene, hands)
-    casefile.foot(page, inside, HINTS)
+    casefile.foot(page, inside, HINTS if scene.desk.inquiry is None else NEXT)
 
 
 def _parties(scene: Outcome) -> str:
@@ -132,7 +135,8 @@ def _notes(scene: Outcome) -> list[Note]:
         notes.append((TIRED.format(wrong=wrong), Type.BODY))
     if scene.used_up:
         notes.append((SHORTER, Type.BODY))
-    notes.append((KEPT.format(place=scene.desk.kept_at), Type.SMALL))
+    report = REPORT if scene.desk.inquiry is None else ""
+    notes.append((KEPT.format(place=scene.desk.kept_at) + report, Type.SMALL))
     return notes
 
 

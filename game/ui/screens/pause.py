@@ -10,11 +10,7 @@ from game.ui import casefile, ledger, menu, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
-HINTS: tuple[casefile.Hint, ...] = (
-    casefile.MOVE,
-    casefile.CHOOSE,
-    casefile.Hint("to the title", Action.BACK),
-)
+HINTS: tuple[casefile.Hint, ...] = (casefile.MOVE, casefile.CHOOSE)
 COVERED = "The evidence is covered and the clock stands still."
 WAITS = "You may leave: the case waits where it stands."
 
@@ -46,4 +42,5 @@ def pause(page: Page, scene: Pause) -> None:
     menu.draw(page, tuple((item, "") for item in ITEMS), scene.focus, body)
     at = pygame.Rect(inside.left, inside.bottom - foot, inside.width, foot)
     end = ledger.row(page, session.game, at)
-    casefile.foot(page, at, HINTS, end + measure(30, least=14))
+    home = casefile.Hint(casefile.home(scene.desk, "to the title"), Action.BACK)
+    casefile.foot(page, at, (*HINTS, home), end + measure(30, least=14))

@@ -6,7 +6,7 @@ import pygame
 
 from game.scenes.actions import Action
 from game.scenes.rest import Rest
-from game.ui import casefile, ledger, paper
+from game.ui import casefile, ledger, paper, prose
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -33,19 +33,36 @@ def rest(page: Page, scene: Rest) -> None:
     right = f"{game.mode} · case {scene.desk.games}".upper()
     top = casefile.head(page, inside, casefile.parties(scene.desk), right)
     foot = max(ledger.height(page), casefile.foot_height(page))
-    width = min(inside.width, measure(760, least=420))
+    narrow = min(inside.width, measure(760, least=420))
     gap = measure(20, least=8)
-    body = pygame.Rect(0, 0, width, inside.height)
-    body.midtop = (inside.centerx, top + (inside.bottom - foot - top) // 6)
-    page.text(_headline(scene), Type.HEADLINE, palette.ink, width, topleft=body.topleft)
+    bottom = inside.bottom - foot - measure(6, least=3)
+    above = page.height(Type.HEADLINE) + gap + _side(page) + gap
+    coming = gap + 2 * page.height(Type.ASIDE)
+    room = bottom - coming - above - top
+    said = _said(scene)
+    how = prose.fit(page, said, gap, (narrow, inside.width), room)
+    spare = (inside.bottom - foot - top) // 6
+    body = pygame.Rect(0, 0, how.width, inside.height)
+    body.midtop = (inside.centerx, top + max(0, min(spare, room - how.height)))
+    page.text(_headline(scene), Type.HEADLINE, palette.ink, how.width, topleft=body.topleft)
     body.top += page.height(Type.HEADLINE) + gap
     body.top = _boxes(page, scene, body) + gap
-    said = CALM if scene.done else BLIND
-    body.top = page.paragraph(said, Type.BODY, palette.ink, body) + gap
-    page.paragraph(_coming(scene), Type.ASIDE, palette.ink_soft, body)
+    body.top = prose.lay(page, said, how, body.topleft, bottom)
+    lines = (bottom - body.top) // page.height(Type.ASIDE)
+    if lines:
+        page.paragraph(_coming(scene), Type.ASIDE, palette.ink_soft, body, lines)
     at = pygame.Rect(inside.left, inside.bottom - foot, inside.width, foot)
     end = ledger.row(page, game, at)
     casefile.foot(page, at, HINTS, end + measure(30, least=14))
+
+
+def _said(scene: Rest) -> tuple[str, ...]:
+    """What there is to know, with what the file of a study has to say."""
+    inquiry = scene.desk.inquiry
+    own = tuple(inquiry.rest.split("\n\n")) if inquiry is not None and inquiry.rest else ()
+    if scene.done == 0:
+        return (BLIND, *own)
+    return own or (CALM,)
 
 
 def _headline(scene: Rest) -> str:
@@ -62,9 +79,14 @@ def _coming(scene: Rest) -> str:
     return f"{exhibits} still to come, in {blocks} blocks with a rest between."
 
 
+def _side(page: Page) -> int:
+    """That of a box, in pixels."""
+    return page.measure(22, least=12)
+
+
 def _boxes(page: Page, scene: Rest, rect: pygame.Rect) -> int:
     """A box for each block, those that are done inked; the y below them."""
-    palette, side = page.palette, page.measure(22, least=12)
+    palette, side = page.palette, _side(page)
     gap = page.measure(10, least=5)
     weight = page.measure(1.6)
     pitch = min(side + gap, rect.width // scene.blocks)

@@ -18,7 +18,8 @@ HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("title", Action.BACK),
     casefile.Hint("open another case", Action.GO_ON),
 )
-SHORT_HINTS: tuple[casefile.Hint, ...] = (casefile.MOVE, *HINTS)
+NEXT: tuple[casefile.Hint, ...] = (casefile.Hint("next participant", Action.GO_ON),)
+"""In a study of a file."""
 
 
 def thresholds(page: Page, scene: Thresholds) -> None:
@@ -34,7 +35,8 @@ def thresholds(page: Page, scene: Thresholds) -> None:
     body = pygame.Rect(inside.left, y, inside.width, below - y)
     several = len(scene.staircases) > 1
     _found(page, scene, _list(page, scene, body) if several else body)
-    casefile.foot(page, inside, SHORT_HINTS if several else HINTS)
+    hints = HINTS if scene.desk.inquiry is None else NEXT
+    casefile.foot(page, inside, (casefile.MOVE, *hints) if several else hints)
 
 
 def sentence(stairs: Staircase) -> str:

@@ -10,8 +10,6 @@ from game.ui import casefile, paper
 from game.ui.page import Page
 from game.ui.theme import Type
 
-HINTS: tuple[casefile.Hint, ...] = (casefile.Hint("to the title", Action.GO_ON, last=True),)
-
 
 def unopened(page: Page, scene: Unopened) -> None:
     """Draw the notice."""
@@ -32,4 +30,5 @@ def unopened(page: Page, scene: Unopened) -> None:
     y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body, most)
     body.top = y + measure(14, least=6)
     page.paragraph("What was recorded is kept.", Type.ASIDE, palette.ink_soft, body)
-    casefile.foot(page, inside, HINTS)
+    home = casefile.home(scene.desk, "to the title")
+    casefile.foot(page, inside, (casefile.Hint(home, Action.GO_ON, last=True),))
