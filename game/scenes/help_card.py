@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.scenes.actions import Action, Intent
-from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
+from game.scenes.cover import Cover
+from game.scenes.screen import Step
 
 LEAVES = 2
 
 
 @dataclass(frozen=True)
-class HelpCard(Screen):
+class HelpCard(Cover):
     """A card that any of the usual keys turns and puts away again."""
 
     turns: ClassVar[bool] = True
     can_be_covered: ClassVar[bool] = False
 
-    behind: Screen
     leaf: int = 0
     """0: the rules; 1: the keys."""
 
@@ -40,7 +39,3 @@ class HelpCard(Screen):
             case Action.BACK | Action.GO_ON | Action.HELP | Action.PAUSE:
                 return Step(self.behind.at(self.desk))
         return Step(self)
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """What the screen behind would do."""
-        return self.behind.leaving()

@@ -6,22 +6,20 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.scenes.actions import Action, Intent
-from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
+from game.scenes.cover import Cover
+from game.scenes.screen import Step
 
 CARDS = 3
 
 
 @dataclass(frozen=True)
-class Introduction(Screen):
+class Introduction(Cover):
     """A card of the three; once they have been put away, no start begins with them any more."""
 
     turns: ClassVar[bool] = True
     caption: ClassVar[str] = "The introduction"
     can_be_covered: ClassVar[bool] = False
 
-    then: Screen
-    """What follows, or was covered by it."""
     card: int = 0
     """0: what is shown; 1: what is recorded; 2: the kinds of case."""
 
@@ -36,9 +34,5 @@ class Introduction(Screen):
                 return Step(replace(self, card=self.card + 1))
             case Action.GO_ON | Action.BACK:
                 seen = replace(self.desk.settings, introduced=True)
-                return Step(self.then.at(self.desk.arranged(seen)))
+                return Step(self.behind.at(self.desk.arranged(seen)))
         return Step(self)
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """What the screen behind would do."""
-        return self.then.leaving()

@@ -52,7 +52,9 @@ class Statistics(Screen):
             case Picked(item) if item < len(LEAVES) + len(COUNTED):
                 return Step(replace(self, mode=COUNTED[item - len(LEAVES)]))
             case Action.GO_ON:
-                return name_entry.begin(self.desk, self, then=self)
+                # What has not come by now would come to a screen that does not wait for it.
+                waiting = self if self.shown is not None else replace(self, asked_for="")
+                return name_entry.begin(self.desk, waiting, then=waiting)
             case Action.BACK:
                 return Step(self.behind.at(self.desk))
         return Step(self)
