@@ -95,19 +95,19 @@ def afresh(desk: Desk, recalled: Recalled, word: str = "") -> Draft:
 
 
 def catcher(desk: Desk) -> Forger | None:
-    """The forger whose fakes catch: the earliest epoch of the run of the one chosen last.
+    """The forger whose fakes catch: a first epoch, of the run of the one chosen last if it kept it.
 
-    None where that is no earlier than those measured, and no first epoch, or where there is none.
+    None where there is no first epoch beside the same reals: a later one may fool people who look.
     """
     last = desk.forgers[-1]
-    if last.count is not None:
-        return None  # a contestant from outside has no epochs
-    earliest = min(
-        (forger for forger in _known(desk) if forger.run == last.run and forger.count is None),
-        key=lambda forger: (forger.epoch, forger.images_seen),
+    first = (
+        forger
+        for forger in _known(desk)
+        if forger.count is None
+        and forger.epoch <= FIRST_EPOCH
+        and forger.reals.name == last.reals.name
     )
-    sooner = earliest.epoch < min(forger.epoch for forger in desk.forgers)
-    return earliest if sooner or earliest.epoch <= FIRST_EPOCH else None
+    return min(first, key=lambda forger: forger.run != last.run, default=None)
 
 
 def _known(desk: Desk) -> tuple[Forger, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from game.rules.forgers import Forger
 from game.rules.news import (
     ForgersReady,
 )
@@ -71,33 +72,30 @@ def test_back_from_the_result_is_the_title() -> None:
     assert isinstance(finished(in_lab()).does(Action.BACK).scene, Title)
 
 
+def epoch(number: int, run: str = "sgd") -> Forger:
+    return replace(forger("abcdefgh"[number % 7]), epoch=number, run=run)
+
+
 @pytest.mark.parametrize(
     ("shelf", "chosen", "catches"),
     [
-        ((1, 2, 50), (50,), 1),
-        ((1, 2, 50), (1, 50), 1),
-        ((5, 50), (50,), 5),
-        ((5, 50), (5, 50), None),
-        ((50,), (50,), None),
-        ((), (1,), FIRST_EPOCH),
+        ((epoch(1), epoch(2), epoch(50)), (epoch(50),), epoch(1)),
+        ((epoch(1), epoch(2), epoch(50)), (epoch(1), epoch(50)), epoch(1)),
+        ((epoch(1, "another"), epoch(1), epoch(50)), (epoch(50),), epoch(1)),
+        ((epoch(1, "another"), epoch(5), epoch(50)), (epoch(50),), epoch(1, "another")),
+        ((epoch(5), epoch(50)), (epoch(50),), None),
+        ((), (epoch(1),), epoch(FIRST_EPOCH)),
     ],
 )
-def test_the_earliest_epoch_catches_unless_it_is_measured_and_not_the_first(
-    shelf: tuple[int, ...], chosen: tuple[int, ...], catches: int | None
+def test_a_first_epoch_catches_of_the_run_itself_if_it_kept_one(
+    shelf: tuple[Forger, ...], chosen: tuple[Forger, ...], catches: Forger | None
 ) -> None:
-    def epoch(number: int) -> object:
-        return replace(forger("abcdefgh"[number % 7]), epoch=number)
-
-    other = replace(forger("z"), epoch=1, run="another run")
-    made = replace(
-        desk(),
-        shelf=(other, *map(epoch, shelf)),  # type: ignore[arg-type]
-        forgers=tuple(map(epoch, chosen)),  # type: ignore[arg-type]
-    )
-    found = catcher(made)
-    assert (found.epoch if found else None) == catches
+    assert catcher(replace(desk(), shelf=shelf, forgers=chosen)) == catches
 
 
-def test_a_contestant_from_outside_has_no_epochs_to_catch_with() -> None:
+def test_a_first_epoch_catches_beside_a_contestant_with_the_same_reals_alone() -> None:
     outside = replace(forger("o"), run="", epoch=0, count=500)
-    assert catcher(replace(desk(), forgers=(outside,), shelf=(forger("a"),))) is None
+    elsewhere = replace(outside, reals=replace(outside.reals, name="reals-1"))
+    for contestant, catches in ((outside, epoch(1)), (elsewhere, None)):
+        made = replace(desk(), forgers=(contestant,), shelf=(contestant, epoch(1)))
+        assert catcher(made) == catches
