@@ -112,6 +112,8 @@ def finished(desk: Desk, sitting: Sitting) -> bool:
 
 def welcomed(desk: Desk) -> Step:
     """The welcome, if there is one, while the first digits are made; else the first question."""
+    if desk.mode != Lab.mode:
+        desk = replace(desk, new=False)  # nothing that was left could be taken up anyway
     if desk.inquiry is None or not desk.inquiry.welcome:
         return case.begin(desk)
     desk, asks = desk.prepared()
