@@ -22,13 +22,16 @@ REPEAT_MS = (400, 35)
 """How long a key is held before it repeats while a text is typed, and how long from then on."""
 DISTURBING = (
     pygame.WINDOWEXPOSED,
+    pygame.WINDOWFOCUSGAINED,
     pygame.WINDOWFOCUSLOST,
     pygame.WINDOWHIDDEN,
     pygame.WINDOWMINIMIZED,
     pygame.WINDOWMOVED,
+    pygame.WINDOWRESTORED,
+    pygame.WINDOWSHOWN,
     pygame.WINDOWSIZECHANGED,
 )
-"""After these nobody can say what has been seen of it."""
+"""After these nobody can say what has been seen of it; whoever comes back may have seen nothing."""
 PRESSES = (pygame.KEYDOWN, pygame.CONTROLLERBUTTONDOWN, pygame.JOYBUTTONDOWN)
 
 
