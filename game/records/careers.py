@@ -1,7 +1,6 @@
 """A career: what one player's answers come to, counted by the database.
 
-A session of lab counts when it is over: before, its figures would be feedback. One that is flagged
-for its catch trials is left out, as it is from the report.
+A session of lab that is flagged for its catch trials is left out, as it is from the report.
 """
 
 from __future__ import annotations
@@ -9,12 +8,12 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, not_, select
 
-from game.records.standings import COUNTS, RIGHT
+from game.records.standings import COUNTS, RIGHT, TOLD
 from game.records.tables import checkpoint, player, session, trial
 from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, Sitting
-from game.rules.lab import LEAST_CATCHES, Lab
+from game.rules.lab import LEAST_CATCHES
 from game.rules.tally import Tally
 
 SITTINGS = 24
@@ -51,8 +50,7 @@ def _sessions(name: str, mode: str) -> Select[Any]:
     return (
         select(session.c.id, session.c.started_at)
         .join(player)
-        .where(player.c.name == name, session.c.mode == mode)
-        .where(or_(session.c.mode != Lab.mode, session.c.ended_at.is_not(None)))
+        .where(player.c.name == name, session.c.mode == mode, TOLD)
     )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, distinct, func, select
+from sqlalchemy import Connection, Row, Select, case, distinct, func, or_, select
 
 from game.records.tables import checkpoint, player, session, trial
+from game.rules.lab import Lab
 from game.rules.ladder import DIGITS, ENOUGH, Ladder
 from game.rules.news import Each, FoolCount, LeaderboardRow
 
 # Only answered main trials count in any figure.
 COUNTS = (trial.c.phase == "main") & (trial.c.outcome == "answered")
+# A session of lab counts when it is over: before, its figures would be feedback.
+TOLD = or_(session.c.mode != Lab.mode, session.c.ended_at.is_not(None))
 RIGHT = case((trial.c.said_real == trial.c.is_real, 1), else_=0)
 PLAYED = (session.c.id, session.c.uuid, session.c.started_at, session.c.player_id)
 LADDER = Ladder.mode
@@ -149,7 +152,7 @@ def fool_counts(connection: Connection, modes: Collection[str]) -> tuple[FoolCou
         )
         .select_from(trial)
         .join(session)
-        .where(session.c.mode.in_(modes), COUNTS, ~trial.c.is_real)
+        .where(session.c.mode.in_(modes), TOLD, COUNTS, ~trial.c.is_real)
         .group_by(trial.c.checkpoint_id)
         .order_by(trial.c.checkpoint_id)
     )

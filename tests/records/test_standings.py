@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.records.records import Records
-from game.rules.news import Each, LeaderboardReady
+from game.rules.news import Each, FoolCount, LeaderboardReady
 from tests.records.samples import NOON, card, fake, real, start
 from tests.records.waiting import news_until
 
@@ -130,6 +130,16 @@ def test_a_checkpoint_without_an_epoch_gives_no_place_on_the_ladder(records: Rec
     for number in range(1, 11):
         records.append(session, fake(number, False, checkpoint_id="f" * 12))
     assert places(records, "ladder") == []
+
+
+def test_what_is_answered_in_lab_moves_no_count_before_the_session_is_over(
+    records: Records,
+) -> None:
+    session = records.begin_session(start("x", "Ada", "lab"))
+    records.append(session, fake(1, True, checkpoint_id=identity(1)))
+    assert records.fool_counts(["lab"]) == ()
+    records.end_session(session, NOON)
+    assert records.fool_counts(["lab"]) == (FoolCount(identity(1), 1, 1, 1),)
 
 
 def test_a_board_says_which_it_is(tmp_path: Path) -> None:
