@@ -257,8 +257,8 @@ def test_a_participant_changes_the_settings_of_the_desk_but_neither_code_nor_con
     player = signs(following()).does(Action.BACK)
     before = player.scene.desk.settings
     player.scene = Adjust(player.scene.desk, ROWS.index(Row.CONFIDENCE), player.scene)
-    player.does(Action.RIGHT, Action.GO_ON)
-    assert player.scene.desk.settings == before
+    for intent in (Action.RIGHT, Action.GO_ON):
+        assert player.does(intent).scene.desk.settings == before
     player.scene = replace(player.scene, focus=ROWS.index(Row.VOLUME))
     player.does(Action.LEFT)
     assert player.scene.desk.settings == replace(before, volume=before.volume - 10)
