@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import combinations
@@ -36,13 +35,6 @@ CARD = ResultCard(
     caption="Forgeries that passed for genuine",
 )
 STEM = "real-or-fake-2026-01-31-arcade"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _fonts() -> Iterator[None]:
-    pygame.font.init()
-    yield
-    pygame.font.quit()
 
 
 @pytest.fixture
