@@ -37,7 +37,7 @@ class Study:
     trials: int = TRIALS
     """Main trials asked for, 1 or more; ``main_trials`` is what this comes to."""
     catch_forger: Forger | None = None
-    """Whose fakes nobody could take for real: the earliest epoch of a run."""
+    """Whose fakes nobody could take for real: a first epoch."""
     unmistakable: tuple[int, ...] = ()
     """Places in the real pool of digits that nobody could take for fakes."""
 

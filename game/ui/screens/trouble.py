@@ -1,34 +1,12 @@
-"""Trouble: the sentence that ends the game, set to be read."""
+"""Trouble: the sentence that ends the game."""
 
 from __future__ import annotations
 
-import pygame
-
-from game.scenes.actions import Action
 from game.scenes.trouble import Trouble
-from game.ui import casefile, paper
+from game.ui import notice
 from game.ui.page import Page
-from game.ui.theme import Type
-
-HINTS: tuple[casefile.Hint, ...] = (casefile.Hint("leave", Action.GO_ON, last=True),)
 
 
 def trouble(page: Page, scene: Trouble) -> None:
-    """Draw the sentence."""
-    measure, palette = page.measure, page.palette
-    inside = paper.lay(page)
-    page.offer(page.surface.get_rect(), Action.GO_ON)
-    top = casefile.head(page, inside, "Notice".upper(), "Form T".upper())
-    width = min(inside.width, measure(820, least=440))
-    body = pygame.Rect(0, 0, width, inside.height)
-    body.midtop = (inside.centerx, top + (inside.bottom - top) // 4)
-    page.surface.fill(palette.accent, (body.left, body.top, measure(56, least=30), measure(5)))
-    y = body.top + measure(20, least=8)
-    page.text("The case cannot go on", Type.HEADLINE, palette.ink, width, topleft=(body.left, y))
-    body.top = y + page.height(Type.HEADLINE) + measure(12, least=5)
-    below = casefile.foot_height(page) + page.height(Type.ASIDE) + measure(28, least=12)
-    most = max(1, (inside.bottom - below - body.top) // page.height(Type.BODY))
-    y = page.paragraph(scene.sentence, Type.BODY, palette.ink, body, most)
-    body.top = y + measure(14, least=6)
-    page.paragraph("What was recorded is kept.", Type.ASIDE, palette.ink_soft, body)
-    casefile.foot(page, inside, HINTS)
+    """Draw the notice."""
+    notice.draw(page, "FORM T", "The case cannot go on", scene.sentence, "leave")
