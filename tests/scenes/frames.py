@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from game.rules.news import ForgersChosen, ForgersReady, FramesDropped, FrameShown
+from game.rules.timed import Timed
+from game.rules.trials import AnsweredTrial
 from game.scenes import title
 from game.scenes.actions import Action
+from game.scenes.effects import Record
 from game.scenes.glimpse import Glimpse
 from game.scenes.phases import Phase
 from game.scenes.settings import Settings
@@ -81,3 +84,22 @@ class Watcher(Player):
         if isinstance(self.scene, Glimpse) and self.phase is Phase.READY:
             self.does(Action.GO_ON)
         return self
+
+
+def begun(watcher: Watcher | None = None) -> Watcher:
+    """Somebody who has opened a case of timed and is ready."""
+    made = watcher or Watcher()
+    made.does(Action.GO_ON)
+    return made
+
+
+def rows(watcher: Player) -> list[AnsweredTrial]:
+    """What was recorded, in order."""
+    return [record.trial for record in watcher.done(Record)]
+
+
+def game_of(watcher: Watcher) -> Timed:
+    """The rules as they stand."""
+    game = watcher.glimpse.session.game
+    assert isinstance(game, Timed)
+    return game
