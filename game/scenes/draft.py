@@ -97,7 +97,8 @@ def afresh(desk: Desk, recalled: Recalled, word: str = "") -> Draft:
 def catcher(desk: Desk) -> Forger | None:
     """The forger whose fakes catch: a first epoch, of the run of the one chosen last if it kept it.
 
-    None where there is no first epoch beside the same reals: a later one may fool people who look.
+    None where there is no first epoch beside the same reals: a later one may fool people who look,
+    and one that draws other digits would stand out.
     """
     last = desk.forgers[-1]
     first = (
@@ -106,6 +107,7 @@ def catcher(desk: Desk) -> Forger | None:
         if forger.count is None
         and forger.epoch <= FIRST_EPOCH
         and forger.reals.name == last.reals.name
+        and forger.digit == last.digit
     )
     return min(first, key=lambda forger: forger.run != last.run, default=None)
 

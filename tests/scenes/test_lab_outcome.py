@@ -93,6 +93,13 @@ def test_a_first_epoch_catches_of_the_run_itself_if_it_kept_one(
     assert catcher(replace(desk(), shelf=shelf, forgers=chosen)) == catches
 
 
+def test_a_first_epoch_that_draws_other_digits_does_not_catch() -> None:
+    threes = replace(epoch(50, "threes"), digit=3)
+    for first, catches in ((epoch(1), None), (replace(epoch(1), digit=3), 3)):
+        found = catcher(replace(desk(), shelf=(first,), forgers=(threes,)))
+        assert (found.digit if found else None) == catches
+
+
 def test_a_first_epoch_catches_beside_a_contestant_with_the_same_reals_alone() -> None:
     outside = replace(forger("o"), run="", epoch=0, count=500)
     elsewhere = replace(outside, reals=replace(outside.reals, name="reals-1"))

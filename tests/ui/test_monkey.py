@@ -105,7 +105,7 @@ def lives(seed: int, kinds: set[str], mode: str = "arcade") -> Iterator[Player]:
     yield player
 
 
-@pytest.mark.parametrize(("seed", "mode"), enumerate(PLAYED))
+@pytest.mark.parametrize(("seed", "mode"), list(enumerate(PLAYED)))
 def test_thousands_of_random_inputs_neither_crash_a_screen_nor_spoil_a_row(
     seed: int, mode: str
 ) -> None:
