@@ -138,7 +138,7 @@ def _ordered(each: Comparison, names: dict[str, Text]) -> tuple[Text, Text, str]
     if ends[0] < 0:
         a, b, ends = b, a, (-ends[0], -ends[2], -ends[1])
     middle, low, high = (100 * end for end in ends)
-    return a, b, f"{middle:.1f} ({low:+.0f} to {high:+.0f})"
+    return a, b, f"{middle:.1f} ({low:+.0f} to {high:+.0f})".replace("-", "−")
 
 
 def _sentences(figures: Sequence[Figures]) -> Iterator[Text]:
@@ -149,7 +149,7 @@ def _sentences(figures: Sequence[Figures]) -> Iterator[Text]:
 
 
 def _table(*headings: str, left: int = 1) -> Table:
-    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for place, head in enumerate(headings):
         if place < left:
             table.add_column(head, overflow="fold", vertical="bottom")

@@ -105,7 +105,7 @@ def test_no_answers_are_said(tmp_path: Path) -> None:
 def test_modes_with_feedback_stand_in_the_heading(tmp_path: Path) -> None:
     sat = Sat("Ada", counts(30, 50, 30, 50), mode="arcade")
     said = read(reached(tmp_path, sat, modes=("arcade",)))
-    assert "in arcade, arcade with feedback." in said
+    assert "in arcade; arcade with feedback." in said
 
 
 def test_what_was_left_out_is_named_and_its_figures_stand_below(tmp_path: Path) -> None:
