@@ -85,13 +85,13 @@ def _side(page: Page) -> int:
 
 
 def _boxes(page: Page, scene: Rest, rect: pygame.Rect) -> int:
-    """A box for each block, those that are done inked; the y below them."""
+    """A box for each of several blocks, those that are done inked; the y below them."""
     palette, side = page.palette, _side(page)
     gap = page.measure(10, least=5)
     weight = page.measure(1.6)
     pitch = min(side + gap, rect.width // scene.blocks)
-    if pitch < side // 2:
-        return rect.top  # so many boxes would run together; the words say it all
+    if scene.blocks == 1 or pitch < side // 2:
+        return rect.top  # one box would ask to be ticked, so many run together; the words say it
     for place in range(scene.blocks):
         box = pygame.Rect(rect.left + place * pitch, rect.top, min(side, pitch - 2), side)
         page.surface.fill(palette.ink, box)
