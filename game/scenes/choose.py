@@ -55,7 +55,8 @@ class Choose(Screen):
     def focus(self) -> int:
         """The place of the focus on the shelf."""
         ids = [forger.id for forger in self.shelf]
-        return ids.index(self.focus_id) if self.focus_id in ids else 0
+        in_use = (forger.id for forger in reversed(self.desk.forgers))
+        return next((ids.index(each) for each in (self.focus_id, *in_use) if each in ids), 0)
 
     @property
     def shelf(self) -> tuple[Forger, ...]:

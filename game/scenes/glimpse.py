@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import ClassVar
 
 from game.rules.frames import frames_of
@@ -124,6 +125,15 @@ class Glimpse(Screen):
             ):
                 return Step(replace(self, durable=True, slow=False))
         return Step(self)
+
+    @property
+    def disturbed(self) -> int:
+        """How many trials in a row have been void, this one with them."""
+        now = self.finding.trial.outcome == "void" if self.finding else False
+        before = takewhile(
+            lambda finding: finding.trial.outcome == "void", reversed(self.session.findings)
+        )
+        return len(tuple(before)) + 1 if now else 0
 
     def leaving(self) -> tuple[Effect, ...]:
         """A trial that is under way is void, and the session ends."""

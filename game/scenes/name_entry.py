@@ -11,6 +11,7 @@ from game.scenes.effects import AskPlayers
 from game.scenes.letters import LETTERS, composed, lacking
 from game.scenes.names import LONGEST, tidy
 from game.scenes.screen import Screen, Step
+from game.scenes.settings import UNNAMED
 
 OFFERED = 5
 """Names of earlier players, at most."""
@@ -79,4 +80,5 @@ class NameEntry(Screen):
 
 def begin(desk: Desk, behind: Screen, then: Screen) -> Step:
     """The name of who plays, to be changed."""
-    return Step(NameEntry(desk, behind, then, desk.player), (AskPlayers(),))
+    signed = "" if desk.player == UNNAMED else desk.player
+    return Step(NameEntry(desk, behind, then, signed), (AskPlayers(),))

@@ -15,13 +15,15 @@ SMALLEST = (640, 480)
 LARGEST = 16_384
 """Pixels that a window's side may have."""
 LARGEST_SCALE = 1_000
+UNNAMED = "Examiner"
+"""Who has not signed yet."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What is kept; ValueError is raised, in words, for a value out of its range."""
 
-    player: str = "Examiner"
+    player: str = UNNAMED
     """Who played last."""
     volume: int = 80
     """0 … 100."""

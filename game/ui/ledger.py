@@ -63,12 +63,13 @@ def row(page: Page, game: Game, rect: pygame.Rect, just_lost: bool = False) -> i
 
 
 def _ladder(page: Page, game: Ladder, rect: pygame.Rect) -> int:
-    """The level, and how far it is climbed."""
+    """The level, and how far it is climbed; on a landing the level below it."""
+    place = game.level - game.at_break
     gap = page.measure(34, least=16)
     levels = len(game.forgers)
-    x = entry(page, "LEVEL", f"{game.level + 1} / {levels}", rect.topleft)
+    x = entry(page, "LEVEL", f"{place + 1} / {levels}", rect.topleft)
     x = _divider(page, x + gap, rect) + gap
-    level = game.levels[game.level] if game.level < len(game.levels) else None
+    level = game.levels[place] if place < len(game.levels) else None
     x = entry(page, "EXHIBITS", f"{level.answered if level else 0} / {DIGITS}", (x, rect.top))
     x = _divider(page, x + gap, rect) + gap
     right = level.right if level else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.rules.news import (
@@ -29,6 +31,7 @@ from game.scenes.help_card import HelpCard
 from game.scenes.name_entry import NameEntry
 from game.scenes.names import LONGEST
 from game.scenes.question import Question
+from game.scenes.settings import UNNAMED
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import READING_SECONDS, Trouble
 from tests.rules.samples import forger
@@ -122,6 +125,14 @@ def test_a_name_is_typed_tidied_and_taken() -> None:
     player = Player().does(picked(Item.PLAYER), *[Action.ERASE] * 3)
     player.does(Typed("  Grace "), Typed(" Hopper"), Action.GO_ON)
     assert player.scene.desk.player == "Grace Hopper"
+
+
+def test_who_has_not_signed_yet_begins_with_an_empty_line() -> None:
+    unsigned = Title(replace(desk(), player=UNNAMED))
+    player = Player(unsigned).does(picked(Item.PLAYER))
+    assert player.does(Action.GO_ON, Action.BACK).scene.desk.player == UNNAMED
+    player.does(picked(Item.PLAYER), Typed("Ada"), Action.GO_ON)
+    assert player.scene.desk.player == "Ada"
 
 
 def test_escape_leaves_the_name_as_it_was() -> None:

@@ -100,3 +100,16 @@ def test_a_pause_between_trials_spoils_nothing() -> None:
     watcher.does(Action.BACK, Action.GO_ON)
     assert rows(watcher) == []
     assert watcher.glimpse.session.number == 1
+
+
+def test_trials_that_are_void_in_a_row_are_counted_until_one_is_answered() -> None:
+    watcher = begun()
+    counted = []
+    for answered_before in (False, False, False, True):
+        if answered_before:
+            watcher.glimpses(right=True)
+        watcher.until(Phase.DIGIT).frame(5).frame(late=1).frame()
+        assert watcher.phase is Phase.VOID
+        counted.append(watcher.glimpse.disturbed)
+        watcher.until(Phase.FIXATION)
+    assert counted == [1, 2, 3, 1]

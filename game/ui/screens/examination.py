@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.ladder import Ladder
 from game.scenes.actions import Action
 from game.scenes.answering import Answering
 from game.scenes.desk import Desk
@@ -81,6 +82,7 @@ def reveal(page: Page, scene: Reveal) -> None:
     answered(page, at, finding)
     findings.note(page, at.notes, finding, scene.desk)
     on = "close the case" if session.game.over else "next exhibit"
+    on = "to the landing" if session.game.mode == Ladder.mode and session.game.at_break else on
     hints = (*HINTS, casefile.Hint(on, Action.GO_ON))
     foot(page, at, session, hints, just_lost=not finding.trial.correct)
     centre, size = _stamp_place(page, rect)

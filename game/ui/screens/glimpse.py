@@ -20,6 +20,9 @@ ARM = 2
 """How far the mark reaches from its middle, in pixels of a digit."""
 ASKED = "Did a person write it, or did the machine forge it?"
 VOID = "That one was disturbed: it does not count, and comes again."
+BUSY = "Again and again this computer is late: other programs keep it busy. Close some of them."
+TOO_OFTEN = 3
+"""Disturbed digits in a row after which it is said what may help."""
 WAITING = "Your answer waits for the register: another program may be holding it."
 HINTS: tuple[casefile.Hint, ...] = (casefile.Hint("pause", Action.BACK),)
 READY_HINTS: tuple[casefile.Hint, ...] = (*HINTS, casefile.Hint("begin", Action.GO_ON))
@@ -89,7 +92,7 @@ def _said(scene: Glimpse) -> str:
         case Phase.FIXATION if scene.digit is None:
             return examination.COMING
         case Phase.VOID:
-            return VOID
+            return BUSY if scene.disturbed >= TOO_OFTEN else VOID
         case Phase.ANSWERED | Phase.READY:
             return ""
     return ASKED
