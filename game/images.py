@@ -33,10 +33,8 @@ def as_shown(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Real and forged go through this alike, so that no exact grey value tells them apart: digits of
     28 pixels in the same five greys as all others, other sizes in 32, for photographs need more.
 
-    >>> as_shown(np.full((1, 28, 28), 100, np.uint8)).max(), as_shown(
-    ...     np.full((1, 64, 64), 100, np.uint8)
-    ... ).max()
-    (np.uint8(128), np.uint8(99))
+    >>> [int(as_shown(np.full((1, side, side), 100, np.uint8)).max()) for side in (28, 64)]
+    [128, 99]
     """
     return in_five_greys(images) if images.shape[1] == DIGIT_SIDE else _FINER[images]
 
