@@ -8,10 +8,11 @@ from game.rules.lab import Lab
 from game.rules.ladder import Ladder
 from game.rules.timed import Timed
 from game.scenes import answering, opening, question, summary
-from game.scenes.desk import AHEAD, Desk
+from game.scenes.desk import Desk
 from game.scenes.effects import Effect, Record
 from game.scenes.screen import Step
 from game.scenes.session import Finding, Session
+from game.scenes.tray import AHEAD
 
 
 def begin(desk: Desk) -> Step:
@@ -24,7 +25,6 @@ def begin(desk: Desk) -> Step:
     game = desk.coming()
     if game is None:
         return opening.begin(desk)
-    desk = replace(desk, games=desk.games + 1)
     # A game that does not go on with the seed's stream has a seed of its own.
     seed = desk.session_seed if game.position is None else desk.seed
     return take_up(desk, Session(desk.session_uuid, desk.player, seed, game, desk.opponents))

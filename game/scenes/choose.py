@@ -115,7 +115,7 @@ class Choose(Screen):
 
     def _played(self, chosen: tuple[Forger, ...]) -> Step:
         """Back to the title, to play against these."""
-        same = _ids(chosen) == _ids(self.desk.forgers) and self.desk.fault is None
+        same = _ids(chosen) == _ids(self.desk.forgers) and self.desk.tray.fault is None
         if not chosen or same:
             return Step(self._left() if self.several else title.Title(self.desk))
         desk, effects = self.desk.against(chosen)

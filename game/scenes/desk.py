@@ -12,34 +12,16 @@ from game.rules.arcade import Arcade
 from game.rules.forgers import Forger
 from game.rules.game import Game
 from game.rules.ladder import Ladder, climb
-from game.rules.news import DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.news import ShowcaseReady
 from game.rules.stream import SEEDS, Stream
 from game.rules.timed import Timed, timed
 from game.rules.trials import PlannedTrial
-from game.scenes.effects import AskDigit, AskShowcase, Effect
+from game.scenes.effects import AskShowcase, Effect
 from game.scenes.settings import Settings
+from game.scenes.tray import AHEAD, Slot, Tray
 
 if TYPE_CHECKING:
     from game.scenes.inquiry import Inquiry
-
-AHEAD = 6
-"""Digits kept at hand or under way."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """A place in the tray: a trial to come, and its digit once that has come."""
-
-    ticket: int
-    trial: PlannedTrial
-    digit: DigitReady | None = None
-    fault: str | None = None
-    """Why it will not come, in a sentence, if it will not."""
-
-    def holds(self, trial: PlannedTrial) -> bool:
-        """Whether a trial shows this digit, under whatever number."""
-        there = replace(trial, number=self.trial.number, block=self.trial.block)
-        return replace(there, phase=self.trial.phase) == self.trial
 
 
 @dataclass(frozen=True)
@@ -65,13 +47,14 @@ class Desk:
     shelf_known: bool = False
     """Whether the shelf has been looked through."""
     showcase: ShowcaseReady | None = None
-    tray: tuple[Slot, ...] = ()
-    """Digits ahead of need, in the order of their trials."""
+    tray: Tray = field(default_factory=Tray)
+    """Digits ahead of need."""
     position: int = 0
     """Where the seed's stream goes on with the next game."""
-    next_ticket: int = 1
+    sessions: tuple[str, ...] = ()
+    """The uuids of those opened in this process, in order."""
     games: int = 0
-    """Sessions begun in this process."""
+    """The number of the one that was opened last, 1, 2, …; one taken up again keeps its own."""
     settings: Settings = field(default_factory=Settings)
     """How the player likes it, with the desk's own player and mute: see ``arranged``."""
     players: tuple[str, ...] = ()
@@ -96,10 +79,16 @@ class Desk:
         player = (self if self.inquiry else settings).player
         return replace(self, settings=settings, player=player, mute=settings.mute)
 
+    def opened(self, uuid: str | None = None) -> Desk:
+        """The desk with another session on it, or with the one of this uuid once more."""
+        known = uuid or str(uuid5(self.namespace, str(len(self.sessions) + 1)))
+        sessions = self.sessions if known in self.sessions else (*self.sessions, known)
+        return replace(self, sessions=sessions, games=sessions.index(known) + 1)
+
     @property
     def session_uuid(self) -> str:
-        """The uuid of the session in play."""
-        return str(uuid5(self.namespace, str(self.games)))
+        """The uuid of the session that was opened last."""
+        return self.sessions[self.games - 1]
 
     @property
     def forger_name(self) -> str:
@@ -118,7 +107,9 @@ class Desk:
 
     def against(self, forgers: tuple[Forger, ...]) -> tuple[Desk, tuple[Effect, ...]]:
         """Play against others from now on: digits at hand that are not theirs go back."""
-        desk, asks = replace(self, forgers=forgers, tray=(), showcase=None).prepared()
+        desk, asks = replace(
+            self, forgers=forgers, tray=self.tray.emptied(), showcase=None
+        ).prepared()
         # The showcase comes first: it needs no weights, and the title is what is seen first.
         return desk, (AskShowcase(forgers[-1]), *asks)
 
@@ -157,13 +148,14 @@ class Desk:
         return self.inquiry.seed_of(self.player) if self.inquiry else None
 
     @property
-    def session_seed(self) -> int:
-        """The seed of the session in play, where it is one that no other session goes on with."""
+    def next_seed(self) -> int:
+        """The seed of the next session, where it is one that no other session goes on with."""
         if self.inquiry:
             return self.inquiry.seed_of(self.player)
-        if self.games <= 1:
+        if not self.sessions:
             return self.seed
-        return random.Random(f"real-or-fake:{self.seed}:session:{self.games}").randrange(SEEDS)
+        key = f"real-or-fake:{self.seed}:session:{len(self.sessions) + 1}"
+        return random.Random(key).randrange(SEEDS)
 
     def coming(self) -> Game | None:
         """The game of the stream that would begin now; None where that cannot be told yet."""
@@ -179,8 +171,7 @@ class Desk:
         if self.mode == Ladder.mode and (self.shelf_known or len(self.rungs) > 1):
             return climb(self.seed, self.rungs, first=self.position, limit=self.limit)
         if self.mode == Timed.mode:
-            seed = replace(self, games=self.games + 1).session_seed
-            return _timed(seed, self.forgers, self.limit)
+            return _timed(self.next_seed, self.forgers, self.limit)
         return None
 
     def prepared(self) -> tuple[Desk, tuple[Effect, ...]]:
@@ -194,48 +185,18 @@ class Desk:
         self, trials: tuple[PlannedTrial, ...], forgers: tuple[Forger, ...]
     ) -> tuple[Desk, tuple[Effect, ...]]:
         """Ask for the digits of these trials that are not in the tray; any others go back."""
-        by_id = {forger.id: forger for forger in forgers}
-        slots: list[Slot] = []
-        asks: list[Effect] = []
-        ticket = self.next_ticket
-        for trial in trials:
-            slot = self.slot(trial)
-            if slot is None:
-                slot = Slot(ticket, trial)
-                asks.append(AskDigit(ticket, by_id[trial.checkpoint_id], trial))
-                ticket += 1
-            slots.append(slot)
-        return replace(self, tray=tuple(slots), next_ticket=ticket), tuple(asks)
+        tray, asks = self.tray.stocked(trials, forgers)
+        return replace(self, tray=tray), asks
 
     def slot(self, trial: PlannedTrial) -> Slot | None:
         """The place in the tray of a trial's digit, if it has been asked for."""
-        return next((slot for slot in self.tray if slot.holds(trial)), None)
+        return self.tray.slot(trial)
 
     def after(self, game: Game, seen: bool = False) -> tuple[Desk, tuple[Effect, ...]]:
         """The desk when a game is left or over; a digit ``seen`` and not answered is used up."""
         if game.position is None:
             return self.prepared()
         return replace(self, position=game.position + seen).prepared()
-
-    def received(self, news: DigitReady) -> Desk:
-        """The digit laid in its slot; one that nobody waits for any more is dropped."""
-        tray = tuple(
-            replace(slot, digit=news) if slot.ticket == news.ticket else slot for slot in self.tray
-        )
-        return replace(self, tray=tray)
-
-    def failed(self, news: SupplyFailed) -> Desk:
-        """The digits that will not come, noted in their slots: it matters when it is their turn."""
-        tray = tuple(
-            replace(slot, fault=news.sentence) if slot.ticket in news.tickets else slot
-            for slot in self.tray
-        )
-        return replace(self, tray=tray)
-
-    @property
-    def fault(self) -> str | None:
-        """Why some digit in the tray will not come; None if all is well."""
-        return next((slot.fault for slot in self.tray if slot.fault), None)
 
     def shown(self, news: ShowcaseReady) -> Desk:
         """The digits that decorate the title, if they are those of the forger in use."""

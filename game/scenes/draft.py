@@ -53,8 +53,12 @@ class Draft:
             for was, now in zip(recorded, found.trials, strict=False)
         )
 
+    def opened(self, desk: Desk) -> Desk:
+        """The desk with its session on it: one that is taken up is the case that it was."""
+        return replace(desk, new=False).opened(self.left.session_uuid if self.left else None)
+
     def session(self, desk: Desk, found: Schedule) -> Session:
-        """The session as it begins, or stands: the desk counts it already."""
+        """The session as it begins, or stands: it is on the desk already."""
         study, left = self.study, self.left
         catcher = (study.catch_forger,) if study.catch_forger else ()
         forgers = {forger.id: forger for forger in (*study.forgers, *catcher)}
@@ -89,8 +93,7 @@ def drafted(desk: Desk, recalled: Recalled) -> Draft:
 
 def afresh(desk: Desk, recalled: Recalled, word: str = "") -> Draft:
     """A new study of the forgers in use."""
-    seed = replace(desk, games=desk.games + 1).session_seed
-    study = Study(seed, desk.forgers, desk.limit or TRIALS, catcher(desk))
+    study = Study(desk.next_seed, desk.forgers, desk.limit or TRIALS, catcher(desk))
     return Draft(study, recalled.seen, word=word)
 
 

@@ -95,7 +95,7 @@ class Reading(Preparing):
             draft = afresh(self.desk, self.recalled, CHANGED)
             anew = replace(self, draft=draft)
             return Step(anew, (AskClasses(draft.study.forgers, ()),))
-        desk = replace(self.desk, games=self.desk.games + 1, new=False)
+        desk = self.draft.opened(self.desk)
         session = self.draft.session(desk, found)
         if not session.game.over:
             return case.onward(desk, session)

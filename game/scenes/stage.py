@@ -62,14 +62,16 @@ def hear(scene: Screen, news: News | Tidings) -> Step:
         case Undelivered(count, why):
             return Step(scene.at(replace(scene.desk, undelivered=count, why_undelivered=why)))
         case DigitReady():
-            return Step(scene.at(scene.desk.received(news)))
+            tray = scene.desk.tray.received(news)
+            return Step(scene.at(replace(scene.desk, tray=tray)))
         case ShowcaseReady():
             return Step(scene.at(scene.desk.shown(news)))
         case ForgersChosen(forgers):
             desk, effects = scene.desk.unless_chosen(forgers)
             return Step(scene.at(desk), effects)
         case SupplyFailed():
-            return Step(scene.at(scene.desk.failed(news)))
+            tray = scene.desk.tray.failed(news)
+            return Step(scene.at(replace(scene.desk, tray=tray)))
         case ForgersReady(forgers):
             return scene.at(replace(scene.desk, shelf=forgers, shelf_known=True)).hear(news)
         case ShelfFailed() if scene.desk.forgers:

@@ -11,7 +11,6 @@ from game.rules.news import DigitReady, FramesDropped, LeaderboardReady, Recorde
 from game.scenes import case
 from game.scenes.actions import Action
 from game.scenes.answering import Answering
-from game.scenes.desk import AHEAD
 from game.scenes.effects import (
     AskDigit,
     AskLeaderboard,
@@ -27,6 +26,7 @@ from game.scenes.question import Question
 from game.scenes.reveal import STAMP_SECONDS, Reveal
 from game.scenes.summary import Summary
 from game.scenes.title import Title
+from game.scenes.tray import AHEAD
 from tests.rules.samples import forger
 from tests.scenes.player import Player, desk, pixels, stream
 

@@ -181,9 +181,9 @@ def test_who_does_not_want_to_wait_is_back_at_the_title() -> None:
 def test_a_digit_that_cannot_be_had_leaves_the_session_open() -> None:
     player = answering(in_lab(), 8)
     player.digits = False
-    while not any(slot.digit is None for slot in player.scene.desk.tray[:1]):
+    while not any(slot.digit is None for slot in player.scene.desk.tray.slots[:1]):
         player.answers(right=True).waits(0.5).sees()
-    player.hear(SupplyFailed("It is gone.", (player.scene.desk.tray[0].ticket,))).waits(0.1)
+    player.hear(SupplyFailed("It is gone.", (player.scene.desk.tray.slots[0].ticket,))).waits(0.1)
     assert isinstance(player.scene, Mishap)
     assert player.scene.waits
     assert player.done(EndSession) == []

@@ -149,3 +149,25 @@ def test_from_the_result_one_goes_on_to_a_new_study_even_if_an_older_one_was_lef
     assert len({begun.session_uuid for begun in started.done(BeginSession)}) == 2
     seeds = [begun.seed for begun in started.done(BeginSession)]
     assert len(set(seeds)) == 2
+
+
+def test_a_session_taken_up_within_one_program_is_still_the_same_case() -> None:
+    player = answering(in_lab(), 8)
+    assert player.scene.desk.games == 1
+    in_lab(player.does(Action.BACK, Action.BACK))
+    assert question(player).session.number == 9
+    assert player.scene.desk.games == 1
+
+
+def test_a_session_taken_up_after_another_case_keeps_its_number_and_the_next_one_is_new() -> None:
+    player = answering(in_lab(), 8).does(Action.BACK, Action.BACK)
+    player.scene = player.scene.at(replace(player.scene.desk, mode="arcade"))
+    player.starts().does(Action.BACK, Action.BACK)
+    assert player.scene.desk.games == 2
+    finished(in_lab(player))
+    assert player.scene.desk.games == 1
+    assert question(player.does(Action.GO_ON).waits(0.0).sees()).desk.games == 3
+    begun = [each.session_uuid for each in player.done(BeginSession)]
+    assert begun == [begun[0], begun[1], begun[0], begun[3]]
+    assert len(set(begun)) == 3
+    assert player.done(BeginSession)[3].seed not in {e.seed for e in player.done(BeginSession)[:3]}

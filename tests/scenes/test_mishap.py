@@ -7,7 +7,6 @@ import pytest
 from game.rules.news import DigitReady, ForgersReady, ShelfFailed, SupplyFailed
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
-from game.scenes.desk import AHEAD
 from game.scenes.effects import (
     AskDigit,
     AskForgers,
@@ -21,6 +20,7 @@ from game.scenes.mishap import ITEMS, Item, Mishap
 from game.scenes.question import Question
 from game.scenes.reveal import Reveal
 from game.scenes.title import Title
+from game.scenes.tray import AHEAD
 from game.scenes.trouble import READING_SECONDS, Trouble
 from tests.rules.samples import forger
 from tests.scenes.player import Player, stream

@@ -71,7 +71,7 @@ def again(player: Player, **options: object) -> Player:
 
 def trials(desk: Desk) -> list[PlannedTrial]:
     """Those whose digits have been asked for."""
-    return [slot.trial for slot in desk.tray]
+    return [slot.trial for slot in desk.tray.slots]
 
 
 def seeds(player: Player) -> list[tuple[str, int]]:
@@ -187,7 +187,7 @@ def test_a_study_of_timed_is_finished_when_all_was_answered_and_not_when_it_was_
 
 def test_in_timed_the_first_digits_are_made_while_the_welcome_is_read() -> None:
     player = following(TALKING, mode="timed")
-    assert player.scene.desk.tray == ()
+    assert player.scene.desk.tray.slots == ()
     signs(player)
     assert isinstance(player.scene, Welcome)
     asked = trials(player.scene.desk)
@@ -256,7 +256,7 @@ def test_how_sure_one_is_is_asked_as_the_file_says_whatever_the_settings_say(sur
 def test_a_participant_changes_the_settings_of_the_desk_but_neither_code_nor_confidence() -> None:
     player = signs(following()).does(Action.BACK)
     before = player.scene.desk.settings
-    player.scene = Adjust(player.scene.desk, ROWS.index(Row.CONFIDENCE), player.scene)
+    player.scene = Adjust(player.scene.desk, ROWS.index(row), player.scene)
     for intent in (Action.RIGHT, Action.GO_ON):
         assert player.does(intent).scene.desk.settings == before
     player.scene = replace(player.scene, focus=ROWS.index(Row.VOLUME))
@@ -275,7 +275,7 @@ def test_no_other_forger_is_offered_where_one_cannot_be_had() -> None:
     player = following()
     player.digits = False
     signs(player)
-    tickets = tuple(slot.ticket for slot in player.scene.desk.tray)
+    tickets = tuple(slot.ticket for slot in player.scene.desk.tray.slots)
     player.hear(SupplyFailed("It is gone.", tickets)).waits(0.1)
     assert isinstance(player.scene, Mishap)
     assert player.scene.items == (Item.AGAIN, Item.TITLE)

@@ -19,7 +19,7 @@ def test_a_question_is_captioned_by_its_number_alone() -> None:
         player.starts()
         assert isinstance(player.scene, Question)
         desk = player.scene.desk
-        is_real = desk.tray[0].trial.is_real
+        is_real = desk.tray.slots[0].trial.is_real
         captions[is_real].add(caption(player.scene))
     assert captions[True] == captions[False] == {"Exhibit 1"}
 

@@ -121,11 +121,11 @@ def test_a_real_and_a_fake_of_the_same_pixels_look_the_same_to_the_pixel() -> No
     while len(surfaces) < 2:
         assert isinstance(player.scene, Question)
         desk = player.scene.desk
-        is_real = desk.tray[0].trial.is_real
-        slot = desk.tray[0]
+        is_real = desk.tray.slots[0].trial.is_real
+        slot = desk.tray.slots[0]
         assert slot.digit is not None
         news = type(slot.digit)(slot.ticket, pixels(11), 0.0 if is_real else 1.0)
-        shown = player.scene.at(desk.received(news))
+        shown = player.scene.at(replace(desk, tray=desk.tray.received(news)))
         made = drawn(shown)
         # The exhibit's number and the score go on, whatever the truth is.
         surfaces.setdefault(is_real, made.subsurface(plate_of(made)).copy())
@@ -137,7 +137,7 @@ def test_a_question_looks_the_same_whatever_the_validity_is() -> None:
     looks = set()
     for validity in (0.01, 0.99):
         player = Player().starts()
-        slot = player.scene.desk.tray[0]
+        slot = player.scene.desk.tray.slots[0]
         assert slot.digit is not None
         news = type(slot.digit)(slot.ticket, slot.digit.pixels, validity)
         looks.add(content(drawn(player.hear(news).scene)))

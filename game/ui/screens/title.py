@@ -151,7 +151,7 @@ def _is_forged(place: int) -> bool:
 
 
 def _caption(scene: Title, count: int) -> str:
-    if scene.desk.showcase is None and scene.desk.fault is not None:
+    if scene.desk.showcase is None and scene.desk.tray.fault is not None:
         return "This forger’s evidence cannot be had."
     if scene.desk.showcase is None:
         return "The evidence is being laid out."
