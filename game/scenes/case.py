@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from game.rules.lab import Lab
 from game.rules.ladder import Ladder
 from game.rules.timed import Timed
@@ -26,7 +24,8 @@ def begin(desk: Desk) -> Step:
     if game is None:
         return opening.begin(desk)
     # A game that does not go on with the seed's stream has a seed of its own.
-    seed = desk.session_seed if game.position is None else desk.seed
+    seed = desk.next_seed if game.position is None else desk.seed
+    desk = desk.opened()
     return take_up(desk, Session(desk.session_uuid, desk.player, seed, game, desk.opponents))
 
 
