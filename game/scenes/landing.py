@@ -7,21 +7,17 @@ from typing import ClassVar
 
 from game.rules.forgers import Forger
 from game.rules.ladder import Ladder, Level
-from game.scenes import case, pause
+from game.scenes import case
 from game.scenes.actions import Action, Intent
-from game.scenes.desk import Desk
-from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
-from game.scenes.session import Session
+from game.scenes.in_play import InPlay
+from game.scenes.screen import Step
 
 
 @dataclass(frozen=True)
-class Landing(Screen):
+class Landing(InPlay):
     """A level has been passed, and there is another above it."""
 
     caption: ClassVar[str] = "The landing"
-
-    session: Session
 
     @property
     def climb(self) -> Ladder:
@@ -44,14 +40,4 @@ class Landing(Screen):
         match intent:
             case Action.GO_ON:
                 return case.take_up(self.desk, self.session)
-            case Action.BACK | Action.PAUSE:
-                return Step(pause.Pause(self.desk, self))
-        return Step(self)
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """The session ends here."""
-        return self.session.ending()
-
-    def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """The desk after leaving: nothing is open."""
-        return self.desk.after(self.session.game)
+        return super().handle(intent)

@@ -12,11 +12,10 @@ from game.scenes.screen import Screen, Step
 
 
 @dataclass(frozen=True)
-class Opening(Screen):
+class Waiting(Screen):
     """An empty plate: the first question follows by itself."""
 
     context: ClassVar[Context] = Context.PLAY
-    caption: ClassVar[str] = "Exhibit 1 is on its way"
 
     def handle(self, intent: Intent) -> Step:
         """Leave it for the title."""
@@ -24,6 +23,13 @@ class Opening(Screen):
             case Action.BACK | Action.PAUSE:
                 return title.begin(self.desk)
         return Step(self)
+
+
+@dataclass(frozen=True)
+class Opening(Waiting):
+    """Whom one plays against is on its way."""
+
+    caption: ClassVar[str] = "Exhibit 1 is on its way"
 
     def after(self, seconds: float) -> Step:
         """As soon as it can, the case begins."""

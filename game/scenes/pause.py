@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from game.scenes import help_card, question, reveal, title
+from game.scenes import help_card, title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.effects import Effect
 from game.scenes.screen import Screen, Step
 
 if TYPE_CHECKING:
     from game.scenes.glimpse import Glimpse
-    from game.scenes.interval import Interval
-    from game.scenes.landing import Landing
-    from game.scenes.rating import Rating
-    from game.scenes.rest import Rest
+    from game.scenes.in_play import InPlay
 
 ITEMS = ("Go on with the case", "How to play", "Settings", "Leave the case")
 
@@ -27,7 +24,7 @@ class Pause(Screen):
     turns: ClassVar[bool] = True
     caption: ClassVar[str] = "Set aside"
 
-    behind: question.Question | reveal.Reveal | Landing | Interval | Rating | Rest | Glimpse
+    behind: InPlay | Glimpse
     focus: int = 0
 
     def handle(self, intent: Intent) -> Step:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.rules.news import ClassesFailed, ClassesRead, News, Recalled
-from game.scenes import case, title, unopened
-from game.scenes.actions import Action, Context, Intent
+from game.scenes import case, unopened
 from game.scenes.draft import CHANGED, Draft, afresh, drafted
 from game.scenes.effects import AskClasses, AskRecall
-from game.scenes.screen import Screen, Step
+from game.scenes.opening import Waiting
+from game.scenes.screen import Step
 
 USED_UP = (
     "You have seen every digit that there is beside these forgers: there is nothing left to ask "
@@ -23,18 +23,10 @@ AWAY = (
 
 
 @dataclass(frozen=True)
-class Preparing(Screen):
-    """An empty plate: the first question follows by itself."""
+class Preparing(Waiting):
+    """What a study needs is on its way."""
 
-    context: ClassVar[Context] = Context.PLAY
     caption: ClassVar[str] = "The study is being prepared"
-
-    def handle(self, intent: Intent) -> Step:
-        """Leave it for the title."""
-        match intent:
-            case Action.BACK | Action.PAUSE:
-                return title.begin(self.desk)
-        return Step(self)
 
 
 @dataclass(frozen=True)

@@ -10,24 +10,24 @@ from typing import ClassVar
 from game.rules.lab import Lab
 from game.rules.news import DigitReady, FramesDropped, News, Presented
 from game.rules.trials import AnsweredTrial
-from game.scenes import case, mishap, pause
+from game.scenes import case, mishap
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
 from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
-from game.scenes.session import Finding, Session
+from game.scenes.in_play import InPlay
+from game.scenes.screen import Step
+from game.scenes.session import Finding
 
 LONGEST_LOOK = 1.0
 """Seconds: a window that stood still for longer, on a machine asleep, takes no more time away."""
 
 
 @dataclass(frozen=True)
-class Question(Screen):
+class Question(InPlay):
     """A digit is shown, or still under way; the answer is awaited."""
 
     context: ClassVar[Context] = Context.PLAY
 
-    session: Session
     shown_at: datetime | None = field(default=None, compare=False)
     """When the digit was first put on the display."""
     looked: float = field(default=0.0, compare=False)
@@ -51,9 +51,7 @@ class Question(Screen):
                 return self._answer("answered", said_real=True)
             case Action.SAY_FAKE:
                 return self._answer("answered", said_real=False)
-            case Action.BACK | Action.PAUSE:
-                return Step(pause.Pause(self.desk, self))
-        return Step(self)
+        return super().handle(intent)
 
     def after(self, seconds: float) -> Step:
         """Time to look, which counts from the first sight of the digit, if that can be had."""
@@ -83,10 +81,6 @@ class Question(Screen):
             case FramesDropped(count) if self.shown_at is not None:
                 return Step(replace(self, dropped=self.dropped + count))
         return Step(self)
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """A session that has a row gets its end."""
-        return self.session.ending()
 
     def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
         """The desk after leaving: a digit that was seen is not asked again."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from game.scenes import case, pause
+from game.scenes import case
 from game.scenes.actions import Action, Context, Intent, Picked
-from game.scenes.desk import Desk
-from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
+from game.scenes.in_play import InPlay
+from game.scenes.screen import Step
 from game.scenes.session import Finding, Session
 
 RATINGS = (Action.RATE_1, Action.RATE_2, Action.RATE_3, Action.RATE_4)
@@ -17,7 +16,7 @@ RATINGS = (Action.RATE_1, Action.RATE_2, Action.RATE_3, Action.RATE_4)
 
 
 @dataclass(frozen=True)
-class Rating(Screen):
+class Rating(InPlay):
     """The digit is covered, the answer given, and nothing is kept before it is rated."""
 
     context: ClassVar[Context] = Context.RATING
@@ -46,17 +45,7 @@ class Rating(Screen):
                 return self._rated(item)
             case Action() if intent in RATINGS:
                 return self._rated(RATINGS.index(intent))
-            case Action.BACK | Action.PAUSE:
-                return Step(pause.Pause(self.desk, self))
-        return Step(self)
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """The session stays open, if it can be taken up again; this answer was never given."""
-        return self.session.ending()
-
-    def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """The desk after leaving."""
-        return self.desk.after(self.session.game)
+        return super().handle(intent)
 
     def _rated(self, place: int) -> Step:
         trial = replace(self.finding.trial, confidence=place + 1)

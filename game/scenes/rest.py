@@ -8,11 +8,10 @@ from functools import cached_property
 from typing import ClassVar
 
 from game.rules.trials import PlannedTrial
-from game.scenes import case, pause
+from game.scenes import case
 from game.scenes.actions import Action, Intent
-from game.scenes.desk import Desk
-from game.scenes.effects import Effect
-from game.scenes.screen import Screen, Step
+from game.scenes.in_play import InPlay
+from game.scenes.screen import Step
 from game.scenes.session import Session
 
 LEAST_SECONDS = 0.5
@@ -20,7 +19,7 @@ LEAST_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
-class Rest(Screen):
+class Rest(InPlay):
     """Time stands still between two blocks of a session."""
 
     caption: ClassVar[str] = "A rest"
@@ -49,18 +48,8 @@ class Rest(Screen):
         match intent:
             case Action.GO_ON if self.age >= LEAST_SECONDS:
                 return case.take_up(self.desk, self.session)
-            case Action.BACK | Action.PAUSE:
-                return Step(pause.Pause(self.desk, self))
-        return Step(self)
+        return super().handle(intent)
 
     def after(self, seconds: float) -> Step:
         """A moment to see what this is."""
         return Step(replace(self, age=self.age + seconds))
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """The session stays open, if it can be taken up again."""
-        return self.session.ending()
-
-    def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """The desk after leaving: nothing is open."""
-        return self.desk.after(self.session.game)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from game.scenes import case, pause
+from game.scenes import case
 from game.scenes.actions import Action, Context, Intent
 from game.scenes.desk import Desk
-from game.scenes.effects import Effect, Play, Sound
-from game.scenes.screen import Screen, Step
+from game.scenes.effects import Play, Sound
+from game.scenes.in_play import InPlay
+from game.scenes.screen import Step
 from game.scenes.session import Finding, Session
 
 STAMP_SECONDS = 0.16
@@ -17,7 +18,7 @@ STAMP_SECONDS = 0.16
 
 
 @dataclass(frozen=True)
-class Reveal(Screen):
+class Reveal(InPlay):
     """The last finding of the session, told right or wrong."""
 
     context: ClassVar[Context] = Context.PLAY
@@ -37,21 +38,11 @@ class Reveal(Screen):
         match intent:
             case Action.GO_ON:
                 return case.onward(self.desk, self.session)
-            case Action.BACK | Action.PAUSE:
-                return Step(pause.Pause(self.desk, self))
-        return Step(self)
+        return super().handle(intent)
 
     def after(self, seconds: float) -> Step:
         """The stamp comes down."""
         return Step(replace(self, age=min(self.age + seconds, STAMP_SECONDS)))
-
-    def leaving(self) -> tuple[Effect, ...]:
-        """The session ends here."""
-        return self.session.ending()
-
-    def given_up(self) -> tuple[Desk, tuple[Effect, ...]]:
-        """The desk after leaving: nothing is open."""
-        return self.desk.after(self.session.game)
 
 
 def begin(desk: Desk, session: Session) -> Step:
