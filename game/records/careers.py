@@ -12,11 +12,11 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, 
 
 from game.records.standings import COUNTS, RIGHT, TOLD
 from game.records.tables import checkpoint, player, session, trial
-from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, Sitting
+from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, TalliedSession
 from game.rules.lab import LEAST_CATCHES
 from game.rules.tally import Tally
 
-SITTINGS = 24
+SESSIONS = 24
 """The sessions that are told one by one, at most."""
 CHECKPOINTS = 24
 """The checkpoints that are, at most."""
@@ -89,15 +89,15 @@ def _tally(row: Any) -> Tally:
     return Tally(int(row.reals), int(row.doubted), int(row.fakes), int(row.fooled))
 
 
-def _latest(connection: Connection, counted: Subquery) -> tuple[Sitting, ...]:
+def _latest(connection: Connection, counted: Subquery) -> tuple[TalliedSession, ...]:
     query = (
         _counts(counted, counted.c.id, counted.c.started_at)
         .group_by(counted.c.id, counted.c.started_at)
         .order_by(counted.c.started_at.desc(), counted.c.id.desc())
-        .limit(SITTINGS)
+        .limit(SESSIONS)
     )
     rows = connection.execute(query).all()
-    return tuple(Sitting(row.started_at, _tally(row)) for row in reversed(rows))
+    return tuple(TalliedSession(row.started_at, _tally(row)) for row in reversed(rows))
 
 
 def _pace(connection: Connection, counted: Subquery, which: ColumnElement[bool]) -> Pace:

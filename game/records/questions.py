@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.records.cards import PlayersKnown
+from game.rules.board import Each
 from game.rules.career import COUNTED, Career, ModeCareer, Pace
-from game.rules.news import Each, FoolCountsReady, LeaderboardReady, Recalled, StatisticsReady
+from game.rules.news import FoolCountsReady, LeaderboardReady, Recalled, StatisticsReady
 from game.rules.seen import NOTHING
 from game.rules.tally import Tally
 

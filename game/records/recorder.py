@@ -16,7 +16,8 @@ from game.records.entries import Answered, Begun, Ended, Entry
 from game.records.errors import RecordsError
 from game.records.location import shown_place
 from game.records.questions import Answer, Question
-from game.rules.news import Each, Recorded, RecordsFailed, RecordsReady
+from game.rules.board import Each
+from game.rules.news import Recorded, RecordsFailed, RecordsReady
 from game.rules.trials import AnsweredTrial
 
 if TYPE_CHECKING:

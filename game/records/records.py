@@ -20,8 +20,9 @@ from game.records.recalling import recall
 from game.records.schema import prepare
 from game.records.study_text import study_text
 from game.records.tables import checkpoint, player, session, trial
+from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.career import Career
-from game.rules.news import Each, FoolCount, LeaderboardRow, Recalled
+from game.rules.news import Recalled
 from game.rules.trials import AnsweredTrial
 
 Result = TypeVar("Result")

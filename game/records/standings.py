@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, distinct, func, or_, select
 
 from game.records.tables import checkpoint, player, session, trial
+from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.lab import Lab
 from game.rules.ladder import DIGITS, ENOUGH, Ladder
-from game.rules.news import Each, FoolCount, LeaderboardRow
 
 # Only answered main trials count in any figure.
 COUNTS = (trial.c.phase == "main") & (trial.c.outcome == "answered")

@@ -13,8 +13,8 @@ COUNTED = ("arcade", "ladder", "lab")
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """One session."""
+class TalliedSession:
+    """One session of a player, with what was made of its digits."""
 
     when: datetime
     """Its start; aware, UTC."""
@@ -57,7 +57,7 @@ class ModeCareer:
     """Those with an answer that counts."""
     counts: Tally
     """Over all of them."""
-    latest: tuple[Sitting, ...]
+    latest: tuple[TalliedSession, ...]
     """The last of them, the oldest first."""
     right: Pace
     wrong: Pace

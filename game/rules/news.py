@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 
+from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.career import Career
 from game.rules.forgers import Forger
 from game.rules.seen import Seen
@@ -57,34 +57,6 @@ class Recorded:
     number: int
 
 
-class Each(Enum):
-    """What has one line on a leaderboard: its best session."""
-
-    SESSION = auto()
-    PLAYER = auto()
-    CHECKPOINT = auto()
-
-
-@dataclass(frozen=True)
-class LeaderboardRow:
-    """One session's place among the others."""
-
-    player: str
-    score: int
-    """Right answers among its main trials; in ladder the last epoch that was told apart."""
-    session_id: int
-    session_uuid: str
-    when: datetime
-    """Its start; aware, UTC."""
-    checkpoint_name: str | None
-    """The forger that it was played against, in ladder the last that was told apart.
-
-    None when there was none or more than one.
-    """
-    checkpoint_id: str | None = None
-    """That forger's."""
-
-
 @dataclass(frozen=True)
 class LeaderboardReady:
     """The best sessions of a mode, best first; of each checkpoint, in the order of training."""
@@ -116,17 +88,6 @@ class CardUnkept:
     """The result card could not be saved; the sentence says why."""
 
     sentence: str
-
-
-@dataclass(frozen=True)
-class FoolCount:
-    """How often one checkpoint's fakes have been judged, and how often they passed for real."""
-
-    checkpoint_id: str
-    fakes: int
-    """Answered fakes of main trials."""
-    called_real: int
-    players: int
 
 
 @dataclass(frozen=True)

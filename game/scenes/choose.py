@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.rules.arcade import Arcade
+from game.rules.board import FoolCount
 from game.rules.forgers import Forger
 from game.rules.lab import Lab
 from game.rules.ladder import Ladder
-from game.rules.news import FoolCount, FoolCountsReady, ForgersReady, News
+from game.rules.news import FoolCountsReady, ForgersReady, News
 from game.rules.timed import Timed
 from game.scenes import title
 from game.scenes.actions import Action, Intent, Picked

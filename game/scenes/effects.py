@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from game.rules.board import Each
 from game.rules.forgers import Forger
-from game.rules.news import Each
 from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial
 from game.scenes.result_card import ResultCard

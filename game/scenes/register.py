@@ -7,8 +7,9 @@ from enum import Enum
 from typing import ClassVar
 
 from game.rules.arcade import Arcade
+from game.rules.board import Each, LeaderboardRow
 from game.rules.ladder import Ladder
-from game.rules.news import Each, LeaderboardReady, LeaderboardRow, News
+from game.rules.news import LeaderboardReady, News
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
 from game.scenes.effects import AskLeaderboard

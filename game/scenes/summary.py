@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from game.rules.news import Each, LeaderboardReady, LeaderboardRow, News
+from game.rules.board import Each, LeaderboardRow
+from game.rules.news import LeaderboardReady, News
 from game.scenes import case, title
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk

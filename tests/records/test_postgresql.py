@@ -18,7 +18,7 @@ from game.records.address import read_url
 from game.records.errors import RecordsError
 from game.records.records import Records
 from game.report.__main__ import main
-from game.rules.news import Each
+from game.rules.board import Each
 from game.rules.seen import NOTHING, Seen
 from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start

@@ -13,8 +13,8 @@ import pytest
 
 from game.records import location
 from game.records.recorder import Recorder
+from game.rules.board import FoolCount
 from game.rules.news import (
-    FoolCount,
     FoolCountsReady,
     LeaderboardReady,
     Recorded,

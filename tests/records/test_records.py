@@ -13,7 +13,7 @@ import pytest
 
 from game.records.errors import RecordsError
 from game.records.records import Records
-from game.rules.news import FoolCount
+from game.rules.board import FoolCount
 from tests.records.samples import NOON, card, fake, real, start
 
 COLUMNS = {

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.records.records import Records
-from game.rules.news import Each, FoolCount, LeaderboardReady
+from game.rules.board import Each, FoolCount
+from game.rules.news import LeaderboardReady
 from tests.records.samples import NOON, card, fake, real, start
 from tests.records.waiting import news_until
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
+from game.rules.board import FoolCount
 from game.rules.career import COUNTED, Career, ModeCareer, Pace
 from game.rules.news import (
     ClassesRead,
     DigitReady,
-    FoolCount,
     FoolCountsReady,
     ForgersChosen,
     ForgersReady,

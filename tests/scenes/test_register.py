@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from game.rules.news import Each, LeaderboardReady
+from game.rules.board import Each
+from game.rules.news import LeaderboardReady
 from game.scenes.actions import Action, Picked
 from game.scenes.effects import AskLeaderboard, AskStatistics
 from game.scenes.register import LEAVES, LINES, Leaf, Register

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
+from game.rules.board import FoolCount, LeaderboardRow
+from game.rules.news import ForgersReady, LeaderboardReady
 from game.scenes.actions import Action, Picked
 from game.scenes.introduction import Introduction
 from game.scenes.landing import Landing

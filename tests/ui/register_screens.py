@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, Sitting
+from game.rules.board import Each, LeaderboardRow
+from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, TalliedSession
 from game.rules.news import (
     CardKept,
     CardUnkept,
-    Each,
     LeaderboardReady,
-    LeaderboardRow,
     StatisticsReady,
 )
 from game.rules.tally import Tally
@@ -57,7 +56,7 @@ def boards(player: str) -> tuple[LeaderboardReady, ...]:
 def career(player: str, sessions: int = 14) -> Career:
     """Somebody who has played arcade often and the lab hardly."""
     sittings = tuple(
-        Sitting(
+        TalliedSession(
             NOON + timedelta(days=3 * place),
             Tally(12, (5 - place // 3) % 6, 10 + place, (7 * place) % 5),
         )

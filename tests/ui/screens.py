@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.rules.news import FoolCount, ForgersReady, LeaderboardReady, LeaderboardRow
+from game.rules.board import FoolCount, LeaderboardRow
+from game.rules.news import ForgersReady, LeaderboardReady
 from game.scenes.actions import Action, Intent, Picked, Pressed, Typed
 from game.scenes.adjust import ROWS, Row
 from game.scenes.desk import Desk

@@ -37,7 +37,8 @@ def with_pixels(player: Player, pixels: bytes, validity: float) -> Screen:
     assert slot is not None
     assert slot.digit is not None
     news = replace(slot.digit, pixels=pixels, validity=validity)
-    return player.scene.at(player.scene.desk.received(news))
+    desk = player.scene.desk
+    return player.scene.at(replace(desk, tray=desk.tray.received(news)))
 
 
 def question(player: Player) -> Question:

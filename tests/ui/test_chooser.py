@@ -8,7 +8,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.rules.news import FoolCount, ForgersReady
+from game.rules.board import FoolCount
+from game.rules.news import ForgersReady
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
 from game.scenes.title import ITEMS, Item

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pygame
 
-from game.rules.news import LeaderboardRow
+from game.rules.board import LeaderboardRow
 from game.scenes.actions import Action, Picked
 from game.scenes.register import LEAVES, Examiner, Leaf, Register
 from game.ui import casefile, leaves, paper, roll

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.board import LeaderboardRow
 from game.rules.ladder import Ladder
-from game.rules.news import LeaderboardRow
 from game.rules.tally import Tally
 from game.scenes.actions import Action
 from game.scenes.summary import Summary

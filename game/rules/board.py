@@ -1,0 +1,46 @@
+"""The board: who has done best, and how often each forger has fooled people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+
+class Each(Enum):
+    """What has one line on a leaderboard: its best session."""
+
+    SESSION = auto()
+    PLAYER = auto()
+    CHECKPOINT = auto()
+
+
+@dataclass(frozen=True)
+class LeaderboardRow:
+    """One session's place among the others."""
+
+    player: str
+    score: int
+    """Right answers among its main trials; in ladder the last epoch that was told apart."""
+    session_id: int
+    session_uuid: str
+    when: datetime
+    """Its start; aware, UTC."""
+    checkpoint_name: str | None
+    """The forger that it was played against, in ladder the last that was told apart.
+
+    None when there was none or more than one.
+    """
+    checkpoint_id: str | None = None
+    """That forger's."""
+
+
+@dataclass(frozen=True)
+class FoolCount:
+    """How often one checkpoint's fakes have been judged, and how often they passed for real."""
+
+    checkpoint_id: str
+    fakes: int
+    """Answered fakes of main trials."""
+    called_real: int
+    players: int
