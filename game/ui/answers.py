@@ -28,13 +28,27 @@ FORGED = Answer("Forged", "the machine did", Action.SAY_FAKE, False)
 
 def draw(page: Page, answer: Answer, rect: pygame.Rect, chosen: bool | None) -> None:
     """Draw a tag; ``chosen`` is None while the answer is open, then whether it was this one."""
-    open_ = chosen is None
-    hovered = open_ and page.offer(rect, answer.action)
+    hovered = chosen is None and page.offer(rect, answer.action)
+    keys = page.keys(answer.action)
+    drawn = page.kept(_drawn, answer, rect.size, keys, chosen, hovered)
+    page.surface.blit(drawn, drawn.get_rect(center=rect.center))
+
+
+def _drawn(
+    page: Page,
+    answer: Answer,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    chosen: bool | None,
+    hovered: bool,
+) -> pygame.Surface:
+    """A tag in the middle of a surface that has room for its shadow."""
+    around = _spread(page) + page.measure(3)
+    page = page.piece((size[0] + 2 * around, size[1] + 2 * around))
+    rect = pygame.Rect(around, around, *size)
     ink, ground = _colours(page, hovered, chosen)
-    _body(page, answer, rect, ink, ground, lifted=hovered or open_)
+    _body(page, answer, rect, ink, ground, lifted=chosen is None)
     soft = page.palette.paper_shade if chosen else page.palette.ink_soft
-    if chosen is False:
-        soft = page.palette.ink_soft
     middle = rect.centerx + page.measure(9, least=5) * (1 if answer.points_left else -1)
     word, gloss = page.height(Type.ANSWER), page.height(Type.SMALL_ITALIC)
     caps = keycaps.cap_size(page, "r")[1]
@@ -42,13 +56,17 @@ def draw(page: Page, answer: Answer, rect: pygame.Rect, chosen: bool | None) -> 
     y = rect.centery - (word + gloss + gap + caps) // 2
     page.text(answer.word, Type.ANSWER, ink, midtop=(middle, y))
     page.text(answer.gloss, Type.SMALL_ITALIC, soft, midtop=(middle, y + word))
-    keys = page.keys(answer.action)
     left = middle - keycaps.row_width(page, keys) // 2
     keycaps.row(page, keys, left, y + word + gloss + gap + caps // 2, ink, ground)
+    return page.surface
 
 
 def size(page: Page) -> tuple[int, int]:
     """The least size at which a tag holds its words, in pixels."""
+    return page.kept(_size, page.keys(GENUINE.action), page.keys(FORGED.action))
+
+
+def _size(page: Page, *keys: tuple[str, ...]) -> tuple[int, int]:
     words = max(
         page.width(text, style)
         for answer in (GENUINE, FORGED)
@@ -57,10 +75,10 @@ def size(page: Page) -> tuple[int, int]:
             (answer.gloss, Type.SMALL_ITALIC),
         )
     )
-    keys = max(keycaps.row_width(page, page.keys(each.action)) for each in (GENUINE, FORGED))
+    widest = max(keycaps.row_width(page, each) for each in keys)
     caps = keycaps.cap_size(page, "r")[1]
     height = page.height(Type.ANSWER) + page.height(Type.SMALL_ITALIC) + caps
-    return max(words, keys) + page.measure(72, least=34), height + page.measure(68, least=20)
+    return max(words, widest) + page.measure(72, least=34), height + page.measure(68, least=20)
 
 
 def _colours(page: Page, hovered: bool, chosen: bool | None) -> tuple[Colour, Colour]:
@@ -88,7 +106,7 @@ def _body(
     if not answer.points_left:
         points = tuple((width + 0.5 - x, y) for x, y in points)
     if lifted:
-        spread = page.measure(9, least=4)
+        spread = _spread(page)
         cast = shapes.shadow(rect.size, spread, 60, points)
         page.surface.blit(cast, (rect.x - spread, rect.y - spread + page.measure(3)))
     line = page.palette.ink if ground == page.palette.ink else ink
@@ -96,6 +114,10 @@ def _body(
     outline = shapes.polygon(rect.size, points, line, max(1.0, 1.6 * page.measure.factor))
     page.surface.blit(outline, rect)
     _eyelet(page, answer, rect, line)
+
+
+def _spread(page: Page) -> int:
+    return page.measure(9, least=4)
 
 
 def _eyelet(page: Page, answer: Answer, rect: pygame.Rect, line: Colour) -> None:

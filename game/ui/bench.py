@@ -27,12 +27,15 @@ class Bench:
 
 def lay_out(page: Page) -> Bench:
     """Divide what the head leaves of the part that is written on."""
-    measure = page.measure
+    return page.kept(_laid_out, answers.size(page), page.settings.scale)
+
+
+def _laid_out(page: Page, tag: tuple[int, int], most: int) -> Bench:
+    measure, (tag_width, tag_height) = page.measure, tag
     inside = paper.inside(measure)
     top = inside.top + casefile.head_height(page)
     foot_height = max(ledger.height(page), casefile.foot_height(page))
     foot = pygame.Rect(inside.left, inside.bottom - foot_height, inside.width, foot_height)
-    tag_width, tag_height = answers.size(page)
     notes_height = page.height(Type.TITLE) + 2 * page.height(Type.SMALL) + measure(10, least=4)
     gap = measure(26, least=8)
     if measure.is_tall:
@@ -45,14 +48,14 @@ def lay_out(page: Page) -> Bench:
             inside.centerx - gap // 2 - tag_width, tags_top, tag_width, tag_height
         )
         forged = genuine.move(tag_width + gap, 0)
-        scale = _scale(page, space)
+        scale = _scale(page, space, most)
         return Bench(scale, space.center, genuine, forged, notes, foot)
     notes = pygame.Rect(
         inside.left, foot.top - measure(16, least=5) - notes_height, inside.width, notes_height
     )
     space = pygame.Rect(0, top, inside.width - 2 * (tag_width + gap), notes.top - top)
     space.centerx = inside.centerx
-    scale = _scale(page, space)
+    scale = _scale(page, space, most)
     reach = plate.side(scale) // 2 + plate.frame(page)
     # On a wide page the answers stay near the evidence.
     away = max(gap, min((inside.width // 2 - reach - tag_width) // 2, measure(72)))
@@ -63,7 +66,7 @@ def lay_out(page: Page) -> Bench:
     return Bench(scale, space.center, genuine, forged, notes, foot)
 
 
-def _scale(page: Page, space: pygame.Rect) -> int:
+def _scale(page: Page, space: pygame.Rect, most: int) -> int:
     around = 2 * plate.frame(page) + page.measure(34, least=16)
     room = min(space.width - 2 * plate.frame(page), space.height - around)
-    return plate.factor(room, page.settings.scale or None)
+    return plate.factor(room, most or None)

@@ -83,7 +83,7 @@ def _sent(undelivered: int) -> str:
 
 def foot_height(page: Page) -> int:
     """The height of a line of hints."""
-    return keycaps.cap_size(page, "escape")[1]
+    return page.kept(keycaps.cap_size, "escape")[1]
 
 
 def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0) -> None:
@@ -91,12 +91,13 @@ def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0
     gap = page.measure(24, least=12)
     x, y = inside.right, inside.bottom - foot_height(page) // 2
     for each in reversed(hints):
-        keys = each.keys(page)
-        width = keycaps.hint_width(page, keys, each.words)
-        if x - width < max(left, inside.left):
+        drawn = keycaps.hint(page, each.keys(page), each.words)
+        rect = drawn.get_rect(midright=(x, y))
+        if rect.left < max(left, inside.left):
             break
-        page.offer(keycaps.hint(page, keys, each.words, x - width, y), each.action)
-        x -= width + gap
+        page.surface.blit(drawn, rect)
+        page.offer(rect, each.action)
+        x = rect.left - gap
 
 
 def home(desk: Desk, otherwise: str) -> str:

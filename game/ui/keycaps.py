@@ -76,18 +76,19 @@ def row(
     return left - gap
 
 
-def hint_width(page: Page, keys: tuple[str, ...], words: str) -> int:
-    """The width of ``hint``."""
-    return row_width(page, keys) + page.measure(9, least=5) + page.width(words, Type.SMALL)
+def hint(page: Page, keys: tuple[str, ...], words: str) -> pygame.Surface:
+    """Keys followed by what they do; not to be drawn on."""
+    return page.kept(_hint, keys, words)
 
 
-def hint(page: Page, keys: tuple[str, ...], words: str, left: int, centre_y: int) -> pygame.Rect:
-    """Keys followed by what they do; the place they take up."""
-    palette = page.palette
-    x = row(page, keys, left, centre_y, palette.ink, palette.card) + page.measure(9, least=5)
-    said = page.text(words, Type.SMALL, palette.ink_soft, midleft=(x, centre_y))
-    height = cap_size(page, keys[0])[1]
-    return pygame.Rect(left, centre_y - height // 2, said.right - left, height)
+def _hint(page: Page, keys: tuple[str, ...], words: str) -> pygame.Surface:
+    gap = page.measure(9, least=5)
+    width = row_width(page, keys) + gap + page.width(words, Type.SMALL)
+    piece, palette = page.piece((width, cap_size(page, keys[0])[1])), page.palette
+    middle = piece.surface.get_height() // 2
+    x = row(piece, keys, 0, middle, palette.ink, palette.card) + gap
+    piece.text(words, Type.SMALL, palette.ink_soft, midleft=(x, middle))
+    return piece.surface
 
 
 def _arrow(side: int, angle: int, colour: Colour) -> pygame.Surface:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, TypeVarTuple
 
 import pygame
 
@@ -11,6 +15,13 @@ from game.scenes.settings import Settings
 from game.ui import lettering
 from game.ui.measure import Measure
 from game.ui.theme import PALETTES, Colour, Palette, Style
+
+Made = TypeVar("Made")
+Inputs = TypeVarTuple("Inputs")
+
+PIECES = 192
+"""So many pieces are kept, those used last: a screen has some twenty."""
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,29 @@ class Page:
         """Take the measure of the surface."""
         self.measure = Measure(*self.surface.get_size(), self.settings.text_size)
         self.palette = PALETTES[self.settings.palette]
+
+    def kept(self, make: Callable[[Page, *Inputs], Made], *inputs: *Inputs) -> Made:
+        """What ``make`` makes of this page and hashable inputs: made once, not to be changed.
+
+        Of the page it may depend on measure and palette only. It is for what stays as it is while
+        something else on the screen changes, and costs more to make than to find.
+        """
+        key = (make, self.measure, self.settings.palette, *inputs)
+        if key in _kept:
+            _kept.move_to_end(key)
+        else:
+            _kept[key] = make(self, *inputs)
+            if len(_kept) > PIECES:
+                _kept.popitem(last=False)
+        made: Made = _kept[key]
+        return made
+
+    def piece(self, size: tuple[int, int]) -> Page:
+        """A transparent page of this size, in this page's measure, for a part of it."""
+        part = copy.copy(self)
+        part.surface = pygame.Surface(size, pygame.SRCALPHA)
+        part.pointer, part.targets = None, []
+        return part
 
     def keys(self, action: Action) -> tuple[str, ...]:
         """The names of the keys that mean an action here."""

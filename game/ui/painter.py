@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -81,6 +81,10 @@ is, for every import before the first frame puts it off."""
 MOVING: dict[type[Screen], Callable[[Page, Any, Any], pygame.Rect | None]] = {
     Reveal: examination.moving,
 }
+AHEAD: dict[type[Screen], Callable[[Page, Any], Iterator[None]]] = {
+    Question: examination.before_reveal,
+    Reveal: examination.before_question,
+}
 PATCHED: dict[type[Screen], Callable[[Page, Any, Any], bool]] = {}
 
 
@@ -123,6 +127,14 @@ def patched(surface: pygame.Surface, scene: Screen, before: Screen | None) -> bo
         return False
     page = Page(surface, None, scene.desk.settings, scene.context)
     return PATCHED[type(scene)](page, before, scene)
+
+
+def ahead(surface: pygame.Surface, scene: Screen) -> Iterator[None]:
+    """Make, a small step at a time, what is likely to be drawn next; nothing is drawn."""
+    if type(scene) in AHEAD:
+        yield from AHEAD[type(scene)](
+            Page(surface, None, scene.desk.settings, scene.context), scene
+        )
 
 
 def _drawing(kind: type[Screen]) -> Drawing:

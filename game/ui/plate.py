@@ -76,8 +76,8 @@ def place(scale: int, centre: tuple[int, int]) -> pygame.Rect:
     return rect
 
 
-def mount(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int]) -> pygame.Rect:
-    """Draw a plate on a mount with photo corners; where the plate is."""
+def mount(page: Page, scale: int, centre: tuple[int, int]) -> None:
+    """Draw the mount that a plate is laid into."""
     measure, palette = page.measure, page.palette
     rect = place(scale, centre)
     border = frame(page)
@@ -87,7 +87,6 @@ def mount(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int])
     page.surface.blit(cast, (card.x - spread, card.y - spread + measure(4)))
     page.surface.fill(palette.card, card)
     pygame.draw.rect(page.surface, palette.rule, card, 1)
-    return lay(page, pixels, scale, centre)
 
 
 def lay(page: Page, pixels: bytes | None, scale: int, centre: tuple[int, int]) -> pygame.Rect:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ HIGHEST = 1.75
 """How much larger it looks where it begins to fall."""
 FALL = 0.62
 """The share of the landing that is fall; the rest is the jolt."""
+STEPS = 8
+"""Pictures of a fall, of which a display at 60 Hz shows six: turned once, they are kept."""
 
 
 def land(
@@ -30,14 +33,8 @@ def land(
     palette: Palette,
 ) -> None:
     """Draw the stamp ``progress`` (0 … 1) into its landing, ``size`` pixels across in the end."""
-    fallen = min(progress / FALL, 1.0)
-    if fallen == 1.0:
-        turned = _landed(right, size, palette)
-    else:
-        # Falling things speed up: the size closes in with the square of time.
-        enlarged = 1.0 + (HIGHEST - 1.0) * (1.0 - fallen * fallen)
-        turned = _turned(right, size, 5.0 * (1.0 - fallen), enlarged, palette)
-        turned.set_alpha(round(70 + 185 * fallen))
+    step = min(round(STEPS * progress / FALL), STEPS)
+    turned = _falling(right, size, step, palette)
     surface.blit(turned, turned.get_rect(center=centre))
 
 
@@ -49,10 +46,12 @@ def extent(centre: tuple[int, int], size: int) -> pygame.Rect:
     return rect
 
 
-def prepare(size: int, palette: Palette) -> None:
-    """Have both stamps at hand, so that neither is cut while it should be falling."""
-    for right in (True, False):
-        _landed(right, size, palette)
+def pictures(size: int, palette: Palette) -> Iterator[None]:
+    """Make both stamps, all the way down, a picture at a step: none is to be cut as it falls."""
+    for step in range(STEPS, -1, -1):
+        for right in (True, False):
+            _falling(right, size, step, palette)
+            yield
 
 
 def jolt(progress: float, reach: int) -> int:
@@ -63,16 +62,17 @@ def jolt(progress: float, reach: int) -> int:
     return round(reach * math.sin(math.pi * through))
 
 
-@lru_cache(maxsize=8)
-def _landed(right: bool, size: int, palette: Palette) -> pygame.Surface:
-    return _turned(right, size, 0.0, 1.0, palette)
-
-
-def _turned(
-    right: bool, size: int, askew: float, enlarged: float, palette: Palette
-) -> pygame.Surface:
-    angle = (-9.0 if right else 7.0) + askew
-    return pygame.transform.rotozoom(_stamp(right, size * OVER, palette), angle, enlarged / OVER)
+@lru_cache(maxsize=2 * (STEPS + 1))
+def _falling(right: bool, size: int, step: int, palette: Palette) -> pygame.Surface:
+    """The stamp ``step`` of ``STEPS`` into its fall."""
+    fallen = step / STEPS
+    # Falling things speed up: the size closes in with the square of time.
+    enlarged = 1.0 + (HIGHEST - 1.0) * (1.0 - fallen * fallen)
+    angle = (-9.0 if right else 7.0) + 5.0 * (1.0 - fallen)
+    stamp = _stamp(right, size * OVER, palette)
+    turned = pygame.transform.rotozoom(stamp, angle, enlarged / OVER)
+    turned.set_alpha(round(70 + 185 * fallen))
+    return turned
 
 
 @lru_cache(maxsize=8)

@@ -55,6 +55,7 @@ class Window:
         self._under_pointer: Target | None = None
         self._shown: Screen | None = None
         self._turn: turning.Turn | None = None
+        self._ahead: Iterator[None] = iter(())
         self._typing = True  # SDL starts out listening for text
         self._windowed: tuple[tuple[int, int], tuple[int, int]] | None = None
         if settings.full_screen:
@@ -89,7 +90,10 @@ class Window:
     def present(self, scene: Screen) -> bool:
         """Draw the scene if it does not look like what is shown; whether it was drawn."""
         if self._shown is scene or self._shown == scene:
-            self._turn_on()
+            if self._turn is not None:
+                self._turn_on(self._turn)
+            else:
+                next(self._ahead, None)
             return False
         surface, self._turn = self._window.get_surface(), None
         if turning.due(self._shown, scene, surface.get_size()):
@@ -101,6 +105,7 @@ class Window:
             self._targets = painter.draw(surface, scene, self._pointer, self._shown)
         self._window.flip()
         self._shown = scene
+        self._ahead = painter.ahead(surface, scene)
         self._point()
         return True
 
@@ -120,12 +125,11 @@ class Window:
         disturbed, self._disturbed = self._disturbed, False
         return disturbed
 
-    def _turn_on(self) -> None:
+    def _turn_on(self, turn: turning.Turn) -> None:
         """Let a sheet that is on its way come closer."""
-        if self._turn is not None:
-            if self._turn.lay(self._window.get_surface(), time.perf_counter()):
-                self._turn = None
-            self._window.flip()
+        if turn.lay(self._window.get_surface(), time.perf_counter()):
+            self._turn = None
+        self._window.flip()
 
     def intents(self, context: Context, until: float) -> Iterator[Intent]:
         """What the player means, as it happens, until ``time.perf_counter()`` reads ``until``.

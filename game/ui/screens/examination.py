@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 import pygame
 
 from game.rules.ladder import Ladder
@@ -12,7 +15,9 @@ from game.scenes.question import Question
 from game.scenes.reveal import STAMP_SECONDS, Reveal
 from game.scenes.screen import Screen
 from game.scenes.session import Finding, Session
+from game.scenes.settings import Settings
 from game.ui import answers, bench, casefile, findings, ledger, lettering, paper, plate, stamp
+from game.ui.measure import Measure
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -30,9 +35,7 @@ def question(page: Page, scene: Question) -> None:
     digit = scene.digit
     number = scene.session.number
     at = case_bench(page, scene.desk, scene.session)
-    rect = evidence(page, at, digit.pixels if digit else None, number, 0)
-    if digit:
-        stamp.prepare(_stamp_size(rect), page.palette)
+    evidence(page, at, digit.pixels if digit else None, number, 0)
     waiting = None if digit else False
     answers.draw(page, answers.GENUINE, at.genuine, waiting)
     answers.draw(page, answers.FORGED, at.forged, waiting)
@@ -49,11 +52,15 @@ def question(page: Page, scene: Question) -> None:
     foot(page, at, scene.session, (casefile.sound_hint(scene.desk), *HINTS))
 
 
+def before_reveal(page: Page, scene: Question) -> Iterator[None]:
+    """Make what the reveal will need."""
+    at = bench.lay_out(page)
+    return stamp.pictures(_stamp_size(plate.place(at.scale, at.plate)), page.palette)
+
+
 def opening(page: Page, scene: Screen, coming: str = COMING) -> None:
     """The bench before the first digit is there, or anything is known of the case."""
-    inside = paper.lay(page)
-    casefile.head(page, inside, casefile.parties(scene.desk), scene.desk.mode.upper())
-    at = bench.lay_out(page)
+    at = _sheet(page, scene.desk, scene.desk.mode)
     evidence(page, at, None, 1, 0)
     answers.draw(page, answers.GENUINE, at.genuine, False)
     answers.draw(page, answers.FORGED, at.forged, False)
@@ -76,8 +83,8 @@ def reveal(page: Page, scene: Reveal) -> None:
     finding, session = scene.finding, scene.session
     progress = scene.age / STAMP_SECONDS
     page.offer(page.surface.get_rect(), Action.GO_ON)
-    at = case_bench(page, scene.desk, session)
     knock = stamp.jolt(progress, page.measure(6, least=3))
+    at = case_bench(page, scene.desk, session, bare=knock > 0)
     rect = evidence(page, at, finding.pixels, finding.trial.planned.number, knock)
     answered(page, at, finding)
     findings.note(page, at.notes, finding, scene.desk)
@@ -106,6 +113,15 @@ def moving(page: Page, before: Reveal, scene: Reveal) -> pygame.Rect | None:
     return rect.inflate(2 * reach, 2 * reach).union(stamp.extent(centre, size))
 
 
+def before_question(page: Page, scene: Reveal) -> Iterator[None]:
+    """Make what the next question will need."""
+    for trial in scene.session.game.upcoming(1):
+        slot = scene.desk.slot(trial)
+        if slot is not None and slot.digit is not None:
+            plate.plate(slot.digit.pixels, bench.lay_out(page).scale)
+    yield
+
+
 def _stamp_place(page: Page, evidence: pygame.Rect) -> tuple[tuple[int, int], int]:
     """The middle of a stamp that has landed, and its size: across the lower right corner."""
     size = _stamp_size(evidence)
@@ -118,12 +134,30 @@ def _stamp_size(evidence: pygame.Rect) -> int:
     return round(evidence.width * 0.42)
 
 
-def case_bench(page: Page, desk: Desk, session: Session) -> bench.Bench:
-    """The sheet with its head; the places on it."""
-    inside = paper.lay(page)
-    right = f"{session.game.mode} · case {desk.games}".upper()
-    casefile.head(page, inside, casefile.parties(desk), right)
-    return bench.lay_out(page)
+def case_bench(page: Page, desk: Desk, session: Session, bare: bool = False) -> bench.Bench:
+    """The sheet with its head, and a mount on it unless it is to be ``bare``; the places on it."""
+    return _sheet(page, desk, f"{session.game.mode} · case {desk.games}", bare)
+
+
+def _sheet(page: Page, desk: Desk, case: str, bare: bool = False) -> bench.Bench:
+    at = bench.lay_out(page)
+    if bare:
+        paper.lay(page)
+    else:
+        ground = _mounted(page.measure, page.settings.palette, at.scale, at.plate)
+        page.surface.blit(ground, (0, 0))
+    casefile.head(page, paper.inside(page.measure), casefile.parties(desk), case.upper())
+    return at
+
+
+@lru_cache(maxsize=1)
+def _mounted(measure: Measure, palette: str, scale: int, centre: tuple[int, int]) -> pygame.Surface:
+    """The sheet with an empty mount: to copy both at once costs half of drawing them."""
+    ground = pygame.Surface((measure.width, measure.height), depth=32)
+    page = Page(ground, settings=Settings(palette=palette, text_size=measure.text))
+    paper.lay(page)
+    plate.mount(page, scale, centre)
+    return ground
 
 
 def remark(page: Page, at: bench.Bench, words: str) -> None:
@@ -140,7 +174,9 @@ def evidence(
 ) -> pygame.Rect:
     """The exhibit on its mount, ``knock`` pixels lower; where its plate is."""
     centre = (at.plate[0], at.plate[1] + knock)
-    rect = plate.mount(page, pixels, at.scale, centre)
+    if knock:
+        plate.mount(page, at.scale, centre)
+    rect = plate.lay(page, pixels, at.scale, centre)
     label(page, rect, number)
     return rect
 

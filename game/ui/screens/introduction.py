@@ -81,7 +81,8 @@ def _shown(page: Page, scene: Introduction, rect: pygame.Rect) -> None:
     reach = plate.side(scale) // 2 + border + measure(20, least=6)
     if wide >= plate.side(1):
         digit = scene.desk.showcase.fakes[0] if scene.desk.showcase else None
-        plate.mount(page, digit, scale, room.center)
+        plate.mount(page, scale, room.center)
+        plate.lay(page, digit, scale, room.center)
     else:
         reach = measure(10, least=3)
     genuine = pygame.Rect(0, 0, width, min(height, room.height))
