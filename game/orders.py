@@ -63,6 +63,11 @@ class ClassesOrder:
     bundled: bool = True
     """Whether the reals beside them are the bundled digits."""
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The checkpoint ids of the forgers."""
+        return tuple(identity for identity, _ in self.checkpoint_paths)
+
 
 @dataclass(frozen=True)
 class FeaturesOrder:

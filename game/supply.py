@@ -51,7 +51,7 @@ class Supply:
         self._news: deque[News] = deque()
         self._worker: Worker | None = None
         self._open: set[int] = set()
-        self._readings = 0
+        self._readings: list[tuple[str, ...]] = []
         self._employ()
 
     def showcase(
@@ -94,9 +94,10 @@ class Supply:
         told as well are ones that none of them trained on; where the reals beside them are not
         the ``bundled`` digits, none are.
         """
-        self._readings += 1
         paths = tuple((each, os.path.abspath(path)) for each, path in checkpoint_paths.items())
-        self._order(ClassesOrder(paths, tuple(fakes), bundled))
+        order = ClassesOrder(paths, tuple(fakes), bundled)
+        self._readings.append(order.beside)
+        self._order(order)
 
     def lay_in(self, forgers: tuple[Forger, ...], path: Path) -> None:
         """Have a stock made for a start against these forgers, once there is time for it."""
@@ -134,7 +135,8 @@ class Supply:
     def _settle(self, news: News) -> None:
         self._open -= {news.ticket} if isinstance(news, DigitReady) else set()
         self._open -= set(news.tickets) if isinstance(news, SupplyFailed) else set()
-        self._readings -= isinstance(news, ClassesRead | ClassesFailed)
+        if isinstance(news, ClassesRead | ClassesFailed):
+            self._readings.remove(news.beside)
         self._news.append(news)
 
     def _fail(self, what: str) -> None:
@@ -145,8 +147,8 @@ class Supply:
         )
         self._news.append(SupplyFailed(sentence, tuple(sorted(self._open))))
         self._open.clear()
-        self._news.extend([ClassesFailed(sentence)] * self._readings)
-        self._readings = 0
+        self._news.extend(ClassesFailed(sentence, beside) for beside in self._readings)
+        self._readings.clear()
 
 
 class Worker:

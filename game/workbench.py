@@ -72,7 +72,8 @@ class Workbench:
                 work = self._outside(order) if is_contestant(Path(path)) else self._showcase(order)
                 return _failures_told(work, partial(SupplyFailed, tickets=()))
             case ClassesOrder():
-                return _failures_told(self._classes(order), ClassesFailed)
+                work = self._classes(order)
+                return _failures_told(work, partial(ClassesFailed, beside=order.beside))
             case FeaturesOrder(ticket):
                 told = partial(SupplyFailed, tickets=(ticket,))
                 return _failures_told(self._features(order), told)
@@ -167,7 +168,7 @@ class Workbench:
             datasets.append(MNIST if outside else read_metadata(Path(path)).dataset)
             classes += self._read(Path(path), identity, by_forger[identity])
         plain = self._plain(frozenset(datasets)) if order.bundled else ()
-        yield ClassesRead(tuple(classes), plain)
+        yield ClassesRead(order.beside, tuple(classes), plain)
 
     def _read(self, path: Path, identity: str, seeds: list[int]) -> Iterator[ReadFake]:
         """Tell which digit each of these fakes of a checkpoint shows."""

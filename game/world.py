@@ -261,4 +261,5 @@ def _start(effect: BeginSession, window: Window) -> SessionStart:
         refresh_hz=window.refresh_hz,
         scale=window.digit_scale,
         plan=effect.plan,
+        masks=effect.masks,
     )

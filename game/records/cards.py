@@ -57,6 +57,8 @@ class SessionStart:
     scale: int | None
     plan: StudyPlan | None = None
     """What is kept of a study, so that the session can be taken up again."""
+    masks: bool | None = None
+    """Whether masks follow each digit; None in a mode that has none."""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class Records:
                 "refresh_hz": start.refresh_hz,
                 "scale": start.scale,
                 "study": None if start.plan is None else study_text(start.plan),
+                "masks": start.masks,
             }
             return _insert(connection, session, **row)
 

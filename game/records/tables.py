@@ -27,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 OLDEST_VERSION = 1
 """The first that there was: it and all since can be brought up to this one."""
 VERSION_KEY = "schema_version"
@@ -119,6 +119,7 @@ session = Table(
     Column("refresh_hz", Float),
     Column("scale", Integer),
     Column("study", Text),
+    Column("masks", Boolean),
     _one_of("mode", MODES),
 )
 

@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateColumn
 from game.records.errors import RecordsError
 from game.records.tables import SCHEMA_VERSION, VERSION_KEY, meta, session
 
-ADDED = {2: (session.c.study,)}
+ADDED = {2: (session.c.study,), 3: (session.c.masks,)}
 """What each version brought: columns that may be null, at the end of their tables."""
 
 

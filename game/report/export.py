@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Text, select, type_coerce
+from sqlalchemy import Connection, Integer, Text, inspect, null, select, type_coerce
 
 from game.records.tables import checkpoint, player, session, trial
 from models.atomic import write_atomically
@@ -80,6 +80,10 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "Levels": {"1": "yes", "0": "no"},
     },
     "validity": {"Description": "The discriminator's probability that the digit is real"},
+    "masks": {
+        "Description": "Whether masks followed the digit, in timed",
+        "Levels": {"1": "yes", "0": "no"},
+    },
 }
 """Every column of a trial, as a BIDS sidecar describes it."""
 
@@ -95,7 +99,7 @@ def export(connection: Connection, modes: Collection[str], folder: Path, *, anon
     codes: dict[Any, str] = {}
     files: dict[tuple[str, str], list[Row]] = defaultdict(list)
     everything = []
-    for found in connection.execute(_query(modes)).mappings():
+    for found in connection.execute(_query(connection, modes)).mappings():
         code = codes.setdefault(found["player_id"], f"{len(codes) + 1:03}")
         names[code] = str(found["player_name"])
         row = _row(found)
@@ -107,13 +111,16 @@ def export(connection: Connection, modes: Collection[str], folder: Path, *, anon
     return len(everything)
 
 
-def _query(modes: Collection[str]) -> Any:
+def _query(connection: Connection, modes: Collection[str]) -> Any:
     plain = (trial.c.is_real, trial.c.said_real, trial.c.feedback_shown)
     times = (trial.c.shown_at, session.c.started_at)
     others = (
         *("number", "block", "phase", "outcome", "digit_seed", "digit_label", "real_pool"),
         *("real_index", "response_ms", "exposure_ms", "dropped_frames", "confidence", "validity"),
     )
+    # What an older version made, or another program, may lack it.
+    noted = {column["name"] for column in inspect(connection).get_columns(session.name)}
+    masks = type_coerce(session.c.masks, Integer) if "masks" in noted else null()
     return (
         select(
             session.c.player_id,
@@ -122,6 +129,7 @@ def _query(modes: Collection[str]) -> Any:
             player.c.name.label("player_name"),
             trial.c.checkpoint_id,
             checkpoint.c.name.label("checkpoint_name"),
+            masks.label("masks"),
             *(trial.c[name] for name in others),
             *(type_coerce(column, Integer).label(column.name) for column in plain),
             *(type_coerce(column, Text).label(column.name) for column in times),
@@ -147,6 +155,7 @@ def _row(found: Any) -> Row:
         "response_time": _seconds(found["response_ms"]),
         "exposure": _seconds(found["exposure_ms"]),
         "feedback_shown": _bit(found["feedback_shown"]),
+        "masks": _bit(found["masks"]),
     }
     return {name: made[name] if name in made else found[name] for name in COLUMNS}
 

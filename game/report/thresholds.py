@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import stdtrit
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection, Integer, case, inspect, select, type_coerce
 
 from game.records.tables import session, trial
 from game.report.answers import ANSWERED_MAIN
@@ -25,6 +25,11 @@ from game.report.psychometric import LEAST_ANSWERS, Reach, threshold
 from game.report.sittings import Sitting
 from game.rules.staircase import CEILING_MS, Censored, Staircase
 
+MIXED = (
+    "has a threshold of sessions with masks and of others without: a digit without masks is seen "
+    "for longer than it is shown, so that the two do not mean the same"
+)
+
 
 @dataclass(frozen=True)
 class Descent:
@@ -34,6 +39,8 @@ class Descent:
     player: str
     checkpoint: str
     stairs: Staircase
+    masks: bool | None = None
+    """Whether masks followed the digits, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ def read_descents(connection: Connection, sittings: dict[int, Sitting]) -> tuple
     if all(sitting.mode != "timed" for sitting in sittings.values()):
         return ()
     correct = case((trial.c.said_real == trial.c.is_real, 1), else_=0)
+    masked = _masked(connection)
     rows = connection.execute(
         select(trial.c.session_id, trial.c.checkpoint_id, trial.c.exposure_ms, correct)
         .select_from(trial.join(session, trial.c.session_id == session.c.id))
@@ -80,6 +88,7 @@ def read_descents(connection: Connection, sittings: dict[int, Sitting]) -> tuple
                 levels=tuple(level for level, _ in taken),
                 rights=tuple(right for _, right in taken),
             ),
+            masked.get(owner),
         )
         for (owner, checkpoint), taken in steps.items()
     )
@@ -92,6 +101,16 @@ def thresholds(descents: Sequence[Descent], without: Collection[int]) -> dict[st
         if descent.session not in without:
             kept[descent.checkpoint].append(descent)
     return {checkpoint: _figure(each) for checkpoint, each in kept.items()}
+
+
+def _masked(connection: Connection) -> dict[int, bool]:
+    """Which timed sessions had masks; nothing of those of which it has not been noted."""
+    columns = {column["name"] for column in inspect(connection).get_columns(session.name)}
+    if session.c.masks.name not in columns:
+        return {}  # an older version's, or another program's
+    masks = type_coerce(session.c.masks, Integer)
+    query = select(session.c.id, masks).where(session.c.mode == "timed", masks.is_not(None))
+    return {identity: bool(had) for identity, had in connection.execute(query)}
 
 
 def _figure(descents: Sequence[Descent]) -> TimedFigure:
@@ -118,7 +137,8 @@ def _figure(descents: Sequence[Descent]) -> TimedFigure:
         if censored is not None:
             return _censored(censored, answers)
         reaches.append(reach)
-    return TimedFigure(_mean(reaches, answers), answers, None)
+    mixed = {descent.masks for descent in descents} >= {True, False}
+    return TimedFigure(_mean(reaches, answers), answers, MIXED if mixed else None)
 
 
 def _reach(staircases: Sequence[Staircase]) -> tuple[Reach, Censored | None]:

@@ -140,6 +140,8 @@ class Recalled:
 class ClassesRead:
     """Which digits fakes show, as the digit classifier reads them, and which reals are plain."""
 
+    beside: tuple[str, ...]
+    """The checkpoint ids of the forgers that it was asked about."""
     classes: tuple[tuple[tuple[str, int], int], ...]
     """Each fake's checkpoint id and seed, with its digit, 0 … 9."""
     unmistakable: tuple[int, ...]
@@ -151,6 +153,8 @@ class ClassesFailed:
     """Nothing that was asked to be read will be; the sentence says why and what to do."""
 
     sentence: str
+    beside: tuple[str, ...]
+    """The checkpoint ids of the forgers that it was asked about."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ class Row(Enum):
 ROWS = tuple(Row)
 DOORS = (Row.PLAYER, Row.KEYS)
 """Rows that lead to a screen of their own."""
+DECIDED = (Row.LIMITS, Row.MASKS, Row.CONFIDENCE)
+"""Rows that change what is measured: a study decides them for all."""
 CHOICES: dict[Row, tuple[Any, ...]] = {
     Row.VOLUME: tuple(range(0, 101, 10)),
     Row.TEXT: TEXT_SIZES,
@@ -119,7 +121,7 @@ class Adjust(Screen):
 
     def _turned(self, row: Row, by: int, *, around: bool) -> Step:
         """The next value of a row; behind the last one the first, if it goes around."""
-        if row in DOORS or (row is Row.CONFIDENCE and self.desk.inquiry is not None):
+        if row in DOORS or (row in DECIDED and self.desk.inquiry is not None):
             return Step(self)
         settings = turned(self.desk.settings, row, by, around=around)
         sounds: tuple[Effect, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.rules.lab import Lab
 from game.rules.ladder import Ladder
 from game.rules.timed import Timed
@@ -26,7 +28,9 @@ def begin(desk: Desk) -> Step:
     # A game that does not go on with the seed's stream has a seed of its own.
     seed = desk.next_seed if game.position is None else desk.seed
     desk = desk.opened()
-    return take_up(desk, Session(desk.session_uuid, desk.player, seed, game, desk.opponents))
+    session = Session(desk.session_uuid, desk.player, seed, game, desk.opponents)
+    masks = desk.masks if desk.mode == Timed.mode else None
+    return take_up(desk, replace(session, masks=masks))
 
 
 def take_up(desk: Desk, session: Session) -> Step:

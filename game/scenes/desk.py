@@ -143,6 +143,16 @@ class Desk:
         return self.inquiry.confidence if self.inquiry else self.settings.confidence
 
     @property
+    def wants_masks(self) -> bool:
+        """Whether timed is to have masks: in a study it has, for all who take part."""
+        return self.inquiry is not None or self.settings.masks
+
+    @property
+    def masks(self) -> bool:
+        """Whether a session of timed that begins now has masks; no study flashes at anybody."""
+        return self.wants_masks and not self.settings.no_flashes
+
+    @property
     def own_seed(self) -> int | None:
         """The seed of all that the participant of a study's file does; None where there is none."""
         return self.inquiry.seed_of(self.player) if self.inquiry else None

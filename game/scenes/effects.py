@@ -55,6 +55,8 @@ class BeginSession:
     forgers: tuple[Forger, ...]
     plan: StudyPlan | None = None
     """What the session is to measure, where it may be taken up again."""
+    masks: bool | None = None
+    """Whether masks follow each digit; None in a mode that has none."""
 
 
 @dataclass(frozen=True)

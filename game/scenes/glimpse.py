@@ -69,8 +69,8 @@ class Glimpse(Screen):
 
     @property
     def masks(self) -> tuple[bytes, ...]:
-        """What comes over the digit, in order; nothing if the player wants none."""
-        if self.desk.settings.no_flashes or not self.desk.settings.masks:
+        """What comes over the digit, in order; nothing where the session began without."""
+        if not self.session.masks:
             return ()
         return masks_for(self.session.seed, self.session.number, MASKS)
 

@@ -67,14 +67,19 @@ class Reading(Preparing):
     classes: tuple[tuple[tuple[str, int], int], ...] = ()
     """Each fake's checkpoint id and seed, with the digit that it shows, as far as they are read."""
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Whom it is asked about: what comes of others was for a study that was left."""
+        return tuple(forger.id for forger in self.draft.study.forgers)
+
     def hear(self, news: News) -> Step:
         """More has been read, or cannot be."""
         match news:
-            case ClassesRead(classes, unmistakable):
+            case ClassesRead(beside, classes, unmistakable) if beside == self.beside:
                 draft = self.draft.told(unmistakable)
                 known = (*self.classes, *classes)
                 return replace(self, draft=draft, classes=known).advanced()
-            case ClassesFailed(sentence):
+            case ClassesFailed(sentence, beside) if beside == self.beside:
                 return Step(unopened.Unopened(self.desk, sentence))
         return Step(self)
 

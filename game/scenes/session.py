@@ -36,6 +36,8 @@ class Session:
     findings: tuple[Finding, ...] = ()
     plan: StudyPlan | None = None
     """What is kept of a study, where there is one."""
+    masks: bool | None = None
+    """Whether masks follow each digit, from the first to the last; None in a mode without."""
     word: str = ""
     """What the player has to be told of it until the next answer, if anything."""
     begun: bool = False
@@ -80,7 +82,14 @@ class Session:
         if self.begun:
             return self, ()
         begin = BeginSession(
-            self.uuid, self.player, self.game.mode, self.seed, at, self.forgers, self.plan
+            self.uuid,
+            self.player,
+            self.game.mode,
+            self.seed,
+            at,
+            self.forgers,
+            self.plan,
+            self.masks,
         )
         return replace(self, begun=True), (begin,)
 

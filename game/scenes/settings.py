@@ -42,7 +42,8 @@ class Settings:
     no_flashes: bool = False
     """Whether nothing large may suddenly get lighter or darker."""
     masks: bool = True
-    """Whether masks follow the digit in timed, unless ``no_flashes`` forbids them."""
+    """Whether masks follow the digit in timed, unless ``no_flashes`` forbids them; a session has
+    them from its beginning or never."""
     time_limits: bool = True
     """Whether a mode that limits the time to think may do so."""
     introduced: bool = False

@@ -43,6 +43,7 @@ def answered(number: int) -> Answered:
     "entry",
     [
         Begun(start(), ()),
+        Begun(replace(start(mode="timed"), masks=False), (card(),)),
         Begun(replace(start(mode="lab"), plan=PLAN, refresh_hz=59.94), (card(), card("b", "Zoë"))),
         Answered("first", fake(1, True, response_ms=0.1 + 0.2, validity=1 / 3)),
         Answered("first", real(2, None, outcome="timeout", response_ms=None, validity=None)),

@@ -20,7 +20,8 @@ COLUMNS = {
     "meta": "key value",
     "player": "id name created_at",
     "checkpoint": "id name path run preset epoch images_seen family dataset",
-    "session": "id uuid player_id mode seed started_at ended_at app_version refresh_hz scale study",
+    "session": "id uuid player_id mode seed started_at ended_at app_version refresh_hz scale study "
+    "masks",
     "trial": "id session_id number block phase outcome is_real said_real checkpoint_id digit_seed "
     "digit_label real_pool real_index shown_at response_ms exposure_ms dropped_frames confidence "
     "feedback_shown validity",
@@ -29,7 +30,7 @@ NULLABLE = {
     "meta": "",
     "player": "",
     "checkpoint": "path run preset epoch images_seen family dataset",
-    "session": "ended_at refresh_hz scale study",
+    "session": "ended_at refresh_hz scale study masks",
     "trial": "said_real digit_seed digit_label real_pool real_index response_ms exposure_ms "
     "confidence validity",
 }
@@ -67,7 +68,7 @@ def test_the_tables_have_the_documented_columns_in_their_order(
 
 
 def test_a_new_database_says_its_schema_version(records: Records, path: Path) -> None:
-    assert rows(path, "SELECT * FROM meta") == [("schema_version", "2")]
+    assert rows(path, "SELECT * FROM meta") == [("schema_version", "3")]
 
 
 def test_a_new_database_is_kept_safe_from_crashes(records: Records, path: Path) -> None:
@@ -198,12 +199,12 @@ def test_a_session_is_taken_up_by_its_uuid(records: Records, path: Path) -> None
 
 
 def test_a_session_is_stored_as_documented(records: Records, path: Path) -> None:
-    session = records.begin_session(start())
+    session = records.begin_session(replace(start(), masks=True))
     records.end_session(session, NOON + timedelta(minutes=5))
     (row,) = rows(path, "SELECT * FROM session")
     assert row[:5] == (1, "first", 1, "arcade", 7)
     assert row[5:7] == ("2026-01-31 12:00:00.123456", "2026-01-31 12:05:00.123456")
-    assert row[7:] == ("1.0", 60.0, 12, None)
+    assert row[7:] == ("1.0", 60.0, 12, None, 1)
 
 
 def test_an_unknown_session_cannot_end(records: Records) -> None:

@@ -14,7 +14,7 @@ import pytest
 from game.records.errors import RecordsError
 from game.records.records import Records
 from game.report.__main__ import main
-from tests.records.older import version_1
+from tests.records.older import LATER, of_version
 from tests.records.samples import card, fake, start
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ TRIALS = "SELECT * FROM trial ORDER BY id"
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return version_1(tmp_path / "guesses.sqlite3")
+    return of_version(1, tmp_path / "guesses.sqlite3")
 
 
 def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -44,8 +44,20 @@ def test_what_was_kept_stays_and_the_new_column_stands_at_the_end(path: Path) ->
     before = rows(path, SESSIONS), rows(path, TRIALS)
     Records.open(f"sqlite:///{path}").close()
     assert (rows(path, SESSIONS), rows(path, TRIALS)) == before
-    assert columns(path)[-2:] == ["scale", "study"]
-    assert rows(path, "SELECT * FROM meta") == [("schema_version", "2")]
+    assert columns(path)[-3:] == ["scale", "study", "masks"]
+    assert rows(path, "SELECT * FROM meta") == [("schema_version", "3")]
+
+
+@pytest.mark.parametrize("version", LATER)
+def test_every_version_that_there_was_is_brought_up_with_a_copy_of_its_own(
+    tmp_path: Path, version: int
+) -> None:
+    path = of_version(version, tmp_path / f"{version}" / "guesses.sqlite3")
+    before = rows(path, SESSIONS), rows(path, TRIALS)
+    Records.open(f"sqlite:///{path}").close()
+    assert (rows(path, SESSIONS), rows(path, TRIALS)) == before
+    assert columns(path)[-2:] == ["study", "masks"]
+    assert names(path.parent) == [path.name, f"guesses.version-{version}.sqlite3"]
 
 
 def test_a_copy_as_it_was_lies_beside_it(path: Path) -> None:
@@ -77,7 +89,7 @@ def test_a_column_that_is_there_already_is_no_obstacle(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("ALTER TABLE session ADD COLUMN study TEXT")
     Records.open(f"sqlite:///{path}").close()
-    assert rows(path, "SELECT * FROM meta") == [("schema_version", "2")]
+    assert rows(path, "SELECT * FROM meta") == [("schema_version", "3")]
 
 
 def test_an_older_database_with_tables_of_others_is_refused_and_left_alone(path: Path) -> None:
@@ -155,17 +167,17 @@ def test_an_older_database_is_merged_as_it_stands(tmp_path: Path, path: Path) ->
     assert path.read_bytes() == before
 
 
-def test_a_merge_brings_a_study_along(tmp_path: Path) -> None:
+def test_a_merge_brings_along_what_a_session_was_a_study_and_masks(tmp_path: Path) -> None:
     source, into = tmp_path / "one.sqlite3", tmp_path / "all.sqlite3"
     records = Records.open(f"sqlite:///{source}")
     records.keep_checkpoint(card())
     records.begin_session(start())
     records.close()
     with closing(sqlite3.connect(source)) as connection:
-        connection.execute("UPDATE session SET study = 'a study'")
+        connection.execute("UPDATE session SET study = 'a study', masks = 0")
         connection.commit()
     assert main(["merge", str(into), str(source)]) == 0
-    assert rows(into, "SELECT study FROM session") == [("a study",)]
+    assert rows(into, "SELECT study, masks FROM session") == [("a study", 0)]
 
 
 def test_whoever_is_forgotten_is_forgotten_in_the_copies_too(path: Path) -> None:

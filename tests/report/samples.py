@@ -42,6 +42,7 @@ class Sat:
     player: str
     shown: Sequence[Shown]
     mode: str = "lab"
+    masks: bool | None = None
 
 
 def counts(
@@ -81,6 +82,7 @@ def database(path: Path, sessions: Iterable[Sat]) -> str:
                     uuid=f"session {number}",
                     player_id=names.index(each.player) + 1,
                     mode=each.mode,
+                    masks=each.masks,
                     seed=number,
                     started_at=NOON,
                     app_version="1",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ def url(tmp_path: Path) -> str:
             Sat("Ada", (*counts(4, 5, 3, 5), *catches(1, 1))),
             Sat("Ben\tO'Hara", (Shown(2, False, None, outcome="timeout", response_ms=None),)),
             Sat("Ada", counts(1, 2, 1, 2), mode="arcade"),
-            Sat("Ada", (Shown(3, True, True, exposure_ms=250.0),), mode="timed"),
+            Sat("Ada", (Shown(3, True, True, exposure_ms=250.0),), mode="timed", masks=False),
         ],
     )
 
@@ -44,6 +46,16 @@ def test_the_csv_has_every_trial_of_the_modes_with_names_and_seconds(
     assert {row["response_time"] for row in counted} == {"0.8", ""}
     assert {row["onset"] for row in table} == {"0.0"}
     assert {row["checkpoint_id"] for row in table} == {LATE}
+
+
+def test_masks_stand_in_the_csv_where_they_were_noted(tmp_path: Path, url: str) -> None:
+    assert main(["--db", url, "--export", str(tmp_path / "out")]) == 0
+    table = rows(tmp_path / "out" / "trials.csv")
+    assert {(row["mode"], row["masks"]) for row in table} == {("lab", ""), ("timed", "0")}
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+        connection.execute("ALTER TABLE session DROP COLUMN masks")
+    assert main(["--db", url, "--export", str(tmp_path / "out")]) == 0
+    assert {row["masks"] for row in rows(tmp_path / "out" / "trials.csv")} == {""}
 
 
 def test_every_column_of_a_bids_file_is_described_and_missing_is_na(

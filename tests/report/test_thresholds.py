@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from game.report.reading import looking
+from game.report.values import as_values
+from game.report.verdict import MEASURING, reach_verdict
 from game.rules.staircase import Staircase
-from tests.report.samples import LATE, Sat, Shown, catches, counts, figure, report
+from tests.report.samples import LATE, Sat, Shown, catches, counts, database, figure, report
 
 
 def test_timed_answers_give_a_threshold_and_nothing_else(tmp_path: Path) -> None:
@@ -56,6 +62,31 @@ def test_void_timed_trials_move_nothing(tmp_path: Path) -> None:
     plain = report(tmp_path, Sat("Ada", steps, mode="timed"))
     said = report(tmp_path / "void", Sat("Ada", with_void, mode="timed"))
     assert figure(said, "threshold_ms") == figure(plain, "threshold_ms")
+
+
+@pytest.mark.parametrize(
+    ("masks", "mixed"),
+    [((True, True), False), ((False, False), False), ((True, None), False), ((True, False), True)],
+)
+def test_a_threshold_of_sessions_with_masks_and_without_is_not_given_without_a_word(
+    tmp_path: Path, masks: tuple[bool | None, bool | None], mixed: bool
+) -> None:
+    sessions = [
+        Sat(player, staircase(300.0), mode="timed", masks=each)
+        for player, each in zip(("Ada", "Ben"), masks, strict=True)
+    ]
+    said = report(tmp_path, *sessions)
+    assert figure(said, "threshold_ms")["estimate"] is not None
+    assert any("with masks and of others without" in each for each in said["warnings"]) is mixed
+
+
+def test_a_database_in_which_nobody_noted_masks_is_read_all_the_same(tmp_path: Path) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", staircase(300.0), mode="timed")])
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+        file.execute("ALTER TABLE session DROP COLUMN masks")
+    with looking(url) as connection:
+        said = as_values(reach_verdict(connection, MEASURING))
+    assert figure(said, "threshold_ms")["estimate"] is not None
 
 
 def staircase(truth: float, answers: int = 150) -> list[Shown]:

@@ -157,9 +157,10 @@ class Player:
                 self.hear(PlayersReady(self.players))
             case AskRecall(player, seed):
                 self.hear(recalled(player, (*self.past, *self.effects), seed))
-            case AskClasses(_, fakes) if self.reads:
+            case AskClasses(forgers, fakes) if self.reads:
                 classes = tuple(((name, seed), read(seed)) for name, seed in fakes)
-                self.hear(ClassesRead(classes, CLEAR))
+                beside = tuple(forger.id for forger in forgers)
+                self.hear(ClassesRead(beside, classes, CLEAR))
             case AskLeaderboard(mode, _, each, checkpoint_id):
                 self.hear(self._board(LeaderboardReady(mode, (), each, checkpoint_id)))
             case AskStatistics(player):

@@ -54,7 +54,8 @@ def uncovered(player: Player) -> Player:
 def test_a_study_that_is_prepared_under_help_is_there_when_help_is_put_away() -> None:
     player = covered(reading())
     player.reads = True
-    player.hear(ClassesRead((), CLEAR))
+    beside = tuple(forger.id for forger in player.scene.desk.forgers)
+    player.hear(ClassesRead(beside, (), CLEAR))
     question = uncovered(player).scene
     assert isinstance(question, Question)
     assert question.desk.games == 1

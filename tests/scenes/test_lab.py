@@ -10,6 +10,7 @@ import pytest
 from game.rules.lab import Lab
 from game.rules.news import (
     ClassesFailed,
+    ClassesRead,
     ForgersChosen,
     ForgersReady,
     SupplyFailed,
@@ -166,10 +167,30 @@ def test_a_reading_that_fails_ends_the_preparation_with_its_sentence() -> None:
     in_lab(player)
     assert isinstance(player.scene, Preparing)
     assert len(player.done(AskClasses)) == 1
-    player.hear(ClassesFailed("a.safetensors: expected it, found nothing; choose another"))
+    sentence = "a.safetensors: expected it, found nothing; choose another"
+    player.hear(ClassesFailed(sentence, tuple(each.id for each in player.scene.desk.forgers)))
     assert isinstance(player.scene, Unopened)
     assert player.scene.sentence.startswith("a.safetensors")
     assert isinstance(player.does(Action.BACK).scene, Title)
+
+
+def test_what_was_read_for_a_study_that_was_left_is_not_taken_for_another() -> None:
+    player = Player()
+    player.reads = False
+    in_lab(player)
+    (left,) = player.done(AskClasses)
+    beside = tuple(each.id for each in left.forgers)
+    others, _ = player.does(Action.BACK).scene.desk.against((forger("a"),))
+    player.scene = player.scene.at(others)
+    waiting = in_lab(player).scene
+    assert isinstance(waiting, Preparing)
+    assert player.hear(ClassesRead(beside, (), (7,))).scene == waiting
+    assert player.hear(ClassesFailed("Gone.", beside)).scene == waiting
+    player.reads = True
+    player.hear(ClassesRead((forger("a").id,), (), CLEAR)).waits(0.0).sees()
+    plan = question(player).session.plan
+    assert plan is not None
+    assert plan.unmistakable == CLEAR
 
 
 def test_who_does_not_want_to_wait_is_back_at_the_title() -> None:

@@ -14,7 +14,7 @@ from game.rules.timed import BLOCK, timed
 from game.rules.trials import PlannedTrial
 from game.scenes import case, participation, title
 from game.scenes.actions import Action, Context, Typed
-from game.scenes.adjust import ROWS, Adjust, Row
+from game.scenes.adjust import DECIDED, ROWS, Adjust, Row
 from game.scenes.code_entry import STRANGE, UNKNOWN, CodeEntry
 from game.scenes.desk import Desk
 from game.scenes.draft import TAKEN_UP
@@ -253,7 +253,10 @@ def test_how_sure_one_is_is_asked_as_the_file_says_whatever_the_settings_say(sur
     assert isinstance(player.answers(right=True).scene, Rating) is sure
 
 
-def test_a_participant_changes_the_settings_of_the_desk_but_neither_code_nor_confidence() -> None:
+@pytest.mark.parametrize("row", DECIDED)
+def test_a_participant_changes_the_settings_of_the_desk_but_neither_code_nor_what_is_measured(
+    row: Row,
+) -> None:
     player = signs(following()).does(Action.BACK)
     before = player.scene.desk.settings
     player.scene = Adjust(player.scene.desk, ROWS.index(row), player.scene)
@@ -263,6 +266,12 @@ def test_a_participant_changes_the_settings_of_the_desk_but_neither_code_nor_con
     player.does(Action.LEFT)
     assert player.scene.desk.settings == replace(before, volume=before.volume - 10)
     assert player.scene.desk.player == "P01"
+
+
+def test_a_study_of_timed_has_masks_unless_flashes_do_harm() -> None:
+    desk = following(mode="timed").scene.desk
+    assert desk.arranged(replace(desk.settings, masks=False)).masks
+    assert not desk.arranged(replace(desk.settings, no_flashes=True)).masks
 
 
 def test_no_code_comes_into_the_settings() -> None:

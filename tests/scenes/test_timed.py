@@ -8,11 +8,13 @@ import pytest
 
 from game.rules.frames import frames_of
 from game.rules.news import SupplyFailed
-from game.scenes.actions import Action
+from game.scenes.actions import Action, Picked
+from game.scenes.adjust import ROWS, Row
 from game.scenes.effects import AskDigit, BeginSession, EndSession, Record
 from game.scenes.glimpse import Glimpse
 from game.scenes.help_card import HelpCard
 from game.scenes.mishap import Mishap
+from game.scenes.pause import ITEMS
 from game.scenes.phases import Phase
 from game.scenes.settings import Settings
 from game.scenes.thresholds import Thresholds
@@ -109,6 +111,20 @@ def test_masks_are_left_out_where_the_player_wants_none(settings: Settings) -> N
     ]
     (row,) = rows(watcher)
     assert row.exposure_ms == pytest.approx(500.0)
+
+
+@pytest.mark.parametrize("row", [Row.MASKS, Row.FLASHES])
+def test_masks_are_those_of_the_sessions_beginning_and_are_noted_with_it(row: Row) -> None:
+    settings = (Action.BACK, Picked(ITEMS.index("Settings")), Picked(ROWS.index(row)))
+    watcher = begun().glimpses(right=True)
+    watcher.does(*settings, Action.BACK, Picked(0), Action.GO_ON)
+    watcher.glimpses(right=True)
+    assert [phase for phase, _ in seen(watcher)].count(Phase.MASKS) == 2 * 4
+    assert [session.masks for session in watcher.done(BeginSession)] == [True]
+    watcher.does(Action.BACK, Picked(ITEMS.index("Leave the case")), Action.GO_ON)
+    begun(watcher).glimpses(right=True)
+    assert [phase for phase, _ in seen(watcher)].count(Phase.MASKS) == 2 * 4
+    assert [session.masks for session in watcher.done(BeginSession)] == [True, False]
 
 
 def test_masks_do_not_depend_on_the_digit_and_no_four_are_alike() -> None:

@@ -154,7 +154,7 @@ def test_digits_from_outside_are_read_by_the_classifier_as_they_are_shown(tmp_pa
 
 def test_no_real_from_outside_is_said_to_be_unmistakable(faces: Forger) -> None:
     order = ClassesOrder(((faces.id, faces.path),), (), bundled=False)
-    assert list(Workbench().carry_out(order)) == [ClassesRead((), ())]
+    assert list(Workbench().carry_out(order)) == [ClassesRead((faces.id,), (), ())]
 
 
 def test_of_a_contestant_no_schooling_is_kept(vae: Forger) -> None:

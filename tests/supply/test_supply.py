@@ -198,6 +198,7 @@ def test_a_worker_that_was_killed_fails_what_it_was_to_read(checkpoint: Path) ->
     decoration, failed = news_of(supply, 2)
     assert decoration == SupplyFailed(failed.sentence, ())  # type: ignore[union-attr]
     assert isinstance(failed, ClassesFailed)
+    assert failed.beside == (checkpoint_id(checkpoint),)
     assert "killed by signal 9" in failed.sentence
     supply.close()
 

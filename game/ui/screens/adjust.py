@@ -7,7 +7,8 @@ from dataclasses import replace
 import pygame
 
 from game.scenes.actions import Action, Picked
-from game.scenes.adjust import CHOICES, ROWS, Adjust, Row
+from game.scenes.adjust import CHOICES, DECIDED, ROWS, Adjust, Row
+from game.scenes.desk import Desk
 from game.scenes.settings import Settings
 from game.ui import casefile, form, paper, values
 from game.ui.page import Page
@@ -38,8 +39,13 @@ NOTES = {
     Row.MOTION: "No sheet slides, and the stamp is on the evidence without its fall.",
     Row.FLASHES: "Nothing large gets lighter or darker all of a sudden.",
 }
-OPEN_CASE = "Whose answers are recorded: this case stays signed as it is."
-STUDIED = "Whether it is asked is the same for all who take part in this study."
+OPEN = {
+    Row.PLAYER: "Whose answers are recorded: this case stays signed as it is.",
+    Row.MASKS: "A case has masks from its beginning or never: this holds from the next one on.",
+    Row.FLASHES: "This holds at once, but for the masks of an open case: leave it to end them.",
+}
+"""What is said of a line instead, where a case is open."""
+STUDIED = "This is the same for all who take part in this study."
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.MOVE,
     casefile.Hint("change", Action.RIGHT, beside=Action.LEFT),
@@ -60,9 +66,7 @@ def adjust(page: Page, scene: Adjust) -> None:
     foot = casefile.foot_height(page) + measure(14, least=6)
     below = inside.bottom - foot - notes
     room = pygame.Rect(inside.left, y, inside.width, below - y - measure(10, least=4))
-    held = replace(
-        scene.desk.settings, player=scene.desk.player, confidence=scene.desk.asks_confidence
-    )
+    held = _held(scene.desk)
     lines = tuple(
         form.Line(row.words, _value(held, row), Picked(place), HEADINGS.get(row, ""))
         for place, row in enumerate(ROWS)
@@ -84,9 +88,20 @@ def adjust(page: Page, scene: Adjust) -> None:
 
 def _note(scene: Adjust, row: Row) -> str:
     """A word on the line in focus."""
-    if row is Row.CONFIDENCE and scene.desk.inquiry is not None:
+    if row in DECIDED and scene.desk.inquiry is not None:
         return STUDIED
-    return OPEN_CASE if row is Row.PLAYER and scene.behind else NOTES[row]
+    return OPEN.get(row, NOTES[row]) if scene.behind else NOTES[row]
+
+
+def _held(desk: Desk) -> Settings:
+    """What holds at this desk, where a study decides some of it."""
+    return replace(
+        desk.settings,
+        player=desk.player,
+        confidence=desk.asks_confidence,
+        masks=desk.wants_masks,
+        time_limits=desk.settings.time_limits and desk.inquiry is None,
+    )
 
 
 def _notice(page: Page, words: str, rect: pygame.Rect) -> None:
