@@ -29,6 +29,11 @@ BRIGHTEST_DIGITS = 127
 class ContestantError(Exception):
     """Images cannot be used: names the file, what was expected, what came, what to do."""
 
+    def __init__(self, sentence: str, *, of_reals: bool = False) -> None:
+        super().__init__(sentence)
+        self.of_reals = of_reals
+        """Whether it is the real images that are to be others."""
+
 
 @dataclass(frozen=True)
 class Images:
@@ -65,15 +70,20 @@ def identity(images: NDArray[np.uint8]) -> str:
     return content_hash(images)[:ID_LENGTH]
 
 
-def entered(fakes: Sequence[tuple[str, Path]], reals: Path | None) -> tuple[Contestant, ...]:
-    """Read and check what was entered; raise ContestantError, in one sentence, if it is unfit."""
+def entered(
+    fakes: Sequence[tuple[str, Path]], reals: Path | None, by: str = "with --reals"
+) -> tuple[Contestant, ...]:
+    """Read and check what was entered; raise ContestantError, in one sentence, if it is unfit.
+
+    ``by`` says how whoever enters them can give real images.
+    """
     if not fakes:
         return ()
-    beside = None if reals is None else _read(reals)
+    beside = None if reals is None else _read_reals(reals)
     contestants = tuple(Contestant(name, _read(path), beside) for name, path in fakes)
     taken: dict[str, Contestant] = {}
     for each in contestants:
-        _check(each)
+        _check(each, by)
         for key in (each.name, each.images.id):
             if (other := taken.setdefault(key, each)) is not each:
                 raise ContestantError(
@@ -91,13 +101,20 @@ def _read(path: Path) -> Images:
     return Images(path.resolve(), identity(images), count, side, float(images.mean()))
 
 
-def _check(contestant: Contestant) -> None:
+def _read_reals(path: Path) -> Images:
+    try:
+        return _read(path)
+    except ContestantError as fault:
+        raise ContestantError(str(fault), of_reals=True) from None
+
+
+def _check(contestant: Contestant, by: str) -> None:
     images, reals = contestant.images, contestant.reals
     if reals is None:
         if images.side != 28:
             raise ContestantError(
                 f"{images.path}: expected digits of 28 × 28 to stand beside the bundled ones, "
-                f"found {images.side} × {images.side}; give real images of that size with --reals"
+                f"found {images.side} × {images.side}; give real images of that size {by}"
             )
         if images.mean > BRIGHTEST_DIGITS:
             raise ContestantError(
@@ -107,7 +124,8 @@ def _check(contestant: Contestant) -> None:
     elif images.side != reals.side:
         raise ContestantError(
             f"{reals.path}: expected real images of {images.side} × {images.side} like those of "
-            f"{contestant.name}, found {reals.side} × {reals.side}; scale them"
+            f"{contestant.name}, found {reals.side} × {reals.side}; scale them",
+            of_reals=True,
         )
     elif images.id == reals.id:
         raise ContestantError(

@@ -197,6 +197,7 @@ def _entered(page: Page, paths: Mapping[str, Any], reals: str) -> tuple[Contesta
             raise page.fault(key, "expected a path in quotes", shown(path), "correct it")
     try:
         named = [(composed(name), page.beside(path)) for name, path in paths.items()]
-        return entered(named, page.beside(reals) if reals else None)
+        return entered(named, page.beside(reals) if reals else None, "under the key reals")
     except ContestantError as fault:
-        raise StudyError(f"{page.path}: contestants: {fault}") from None
+        key = "reals" if fault.of_reals else "contestants"
+        raise StudyError(f"{page.path}: {key}: {fault}") from None

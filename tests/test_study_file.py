@@ -185,7 +185,19 @@ def test_what_is_unfit_is_refused_by_its_key_with_what_to_do(
 
 def test_contestants_that_are_unfit_are_refused_with_the_studys_file(folder: Path) -> None:
     text = "name = 'A'\n[contestants]\nBen = 'large.npy'\n" + CODES
-    assert refusal(folder, text).startswith(f"contestants: {folder / 'large.npy'}: expected digits")
+    said = refusal(folder, text)
+    assert said.startswith(f"contestants: {folder / 'large.npy'}: expected digits")
+    assert said.endswith("give real images of that size under the key reals")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("ben.npy", "expected real images of 40"), ("none.npy", "expected a ")]
+)
+def test_reals_that_are_unfit_are_refused_under_their_own_key(
+    folder: Path, name: str, sentence: str
+) -> None:
+    text = f"name = 'A'\nreals = '{name}'\n[contestants]\nBen = 'large.npy'\n" + CODES
+    assert refusal(folder, text).startswith(f"reals: {folder / name}: {sentence}")
 
 
 def test_a_file_that_is_not_there_or_in_another_encoding_is_refused(folder: Path) -> None:
