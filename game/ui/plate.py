@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 
 import pygame
 
 from game.ui import shapes
+from game.ui.album import Album
 from game.ui.page import Page
 from game.ui.theme import PALETTE, Type
 
@@ -28,8 +28,8 @@ def side(scale: int) -> int:
     return (SIDE + 2 * MARGIN) * scale
 
 
-LARGE = 7
-"""Plates enlarged by more than this are kept for no longer than they are of use."""
+PLATES = Album(pixels=5_000_000)
+"""A hundred of those on the title, or twenty-five in question; on a 4K screen two."""
 
 
 def plate(pixels: bytes | None, scale: int) -> pygame.Surface:
@@ -37,7 +37,7 @@ def plate(pixels: bytes | None, scale: int) -> pygame.Surface:
 
     An image from outside may have 16 to 256 rows: the plate stays as large as it is for a digit.
     """
-    return (_large if scale > LARGE else _small)(pixels, scale)
+    return PLATES.get((pixels, scale), lambda: _made(pixels, scale))
 
 
 def _made(pixels: bytes | None, scale: int) -> pygame.Surface:
@@ -63,10 +63,6 @@ def _enlarged(pixels: bytes, room: int) -> pygame.Surface:
         return pygame.transform.smoothscale(grey, (room, room))
     # scale, unlike smoothscale, takes the nearest pixel.
     return pygame.transform.scale_by(grey, room // rows)
-
-
-_large = lru_cache(maxsize=24)(_made)
-_small = lru_cache(maxsize=512)(_made)
 
 
 def place(scale: int, centre: tuple[int, int]) -> pygame.Rect:

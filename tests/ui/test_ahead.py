@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
+from types import ModuleType
 
 import pygame
 import pytest
@@ -13,6 +13,7 @@ from game.scenes.question import Question
 from game.scenes.reveal import Reveal
 from game.scenes.settings import Settings
 from game.ui import painter, plate, stamp
+from game.ui.album import Album
 from game.ui.page import Page
 from tests.scenes.player import Player
 from tests.ui.screens import every_screen
@@ -21,10 +22,10 @@ SIZE = (1280, 800)
 
 
 @pytest.fixture(autouse=True)
-def _fonts() -> Iterator[None]:
+def _nothing_made() -> None:
     pygame.font.init()
-    yield
-    stamp._falling.cache_clear()
+    stamp.FALLS.clear()
+    plate.PLATES.clear()
 
 
 def page(size: tuple[int, int] = SIZE, settings: Settings | None = None) -> Page:
@@ -57,30 +58,57 @@ def test_a_piece_is_drawn_apart_from_the_page_and_offers_nothing_on_it() -> None
     assert whole.surface.get_at((0, 0)) == pygame.Color("black")
 
 
-def test_while_a_question_is_open_both_stamps_are_made_all_the_way_down() -> None:
-    question = every_screen()["question"]
-    assert isinstance(question, Question)
-    surface = pygame.Surface(SIZE, depth=32)
-    steps = sum(1 for _ in painter.ahead(surface, question))
-    before = stamp._falling.cache_info().misses
-    assert steps == before == 2 * (stamp.STEPS + 1)
-    falling = every_screen()["reveal falling"]
+def noted(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[object]:
+    """The calls of a function of a module, from now on."""
+    calls: list[object] = []
+    original = getattr(module, name)
+
+    def called(*inputs: object) -> object:
+        calls.append(inputs)
+        return original(*inputs)
+
+    monkeypatch.setattr(module, name, called)
+    return calls
+
+
+def test_while_a_question_is_open_both_stamps_are_made_all_the_way_down(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    question, falling = every_screen()["question"], every_screen()["reveal falling"]
     assert isinstance(falling, Reveal)
+    turned = noted(monkeypatch, stamp, "_turned")
+    surface = pygame.Surface(SIZE, depth=32)
+    at_once = [len(turned) for _ in painter.ahead(surface, question)]
+    assert at_once == [*range(1, 2 * (stamp.STEPS + 1) + 1)], "one at a step"
     for age in (0.0, 0.02, 0.05, 0.08, 0.12, 0.16):
         painter.draw(surface, replace(falling, age=age))
-    assert stamp._falling.cache_info().misses == before
+    assert len(turned) == len(at_once)
 
 
-def test_while_a_reveal_is_read_the_next_plate_is_made() -> None:
+def test_while_a_reveal_is_read_the_next_plate_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     player = Player().starts().does(Action.SAY_REAL)
     reveal = player.scene
     assert isinstance(reveal, Reveal)
+    made_plates = noted(monkeypatch, plate, "_made")
     surface = pygame.Surface(SIZE, depth=32)
-    plate._large.cache_clear()
     for _ in painter.ahead(surface, reveal):
         pass
-    made_ahead = plate._large.cache_info().misses
+    assert len(made_plates) == 1
     player.does(Action.GO_ON)
     assert isinstance(player.scene, Question)
     painter.draw(surface, player.scene)
-    assert made_ahead == plate._large.cache_info().misses == 1
+    assert len(made_plates) == 1
+
+
+def test_an_album_keeps_what_was_used_last_as_far_as_there_is_room() -> None:
+    album = Album(pixels=300)
+    first, second, third, large = (
+        lambda side=side: pygame.Surface((side, side)) for side in (10, 11, 12, 40)
+    )
+    kept = album.get("first", first)
+    album.get("second", second)
+    assert album.get("first", first) is kept
+    album.get("third", third)
+    assert album.get("first", first) is kept, "the second made room"
+    album.get("large", large)
+    assert album.get("first", first) is not kept, "what is larger than all the room is alone"
