@@ -114,6 +114,7 @@ class Forwarder:
     def _forward(self) -> None:
         if self._remote is None:
             self._remote = Records.open(self._url)
+            self._journal.make()
         self._say_ready()
         questions = list(self._asked)
         while self._deliver(self._remote):

@@ -5,7 +5,8 @@ One SQLite file for each such database, shared by all games on this computer tha
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import threading
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -57,29 +58,58 @@ def journal_file(address: URL) -> Path:
 class Journal:
     """Entries in the order in which they were kept. For any number of threads.
 
+    There is no file before it is known that there is such a database, or there is an answer to
+    keep: a mistyped URL leaves nothing behind. Whatever comes before that waits in memory.
+
     To be delivered by this game are its own, and what was there when it started: what others keep
     meanwhile they deliver themselves. Every call raises RecordsError when the file fails it, and
     has then changed nothing.
     """
 
     def __init__(self, file: Path) -> None:
-        """Open the journal, made with its folder where there is none."""
+        """Open the journal, if there is one; its folder is made where there is none."""
         self._database = Database(URL.create("sqlite", database=str(file)))
-        with self._database.writing() as connection:
-            tables.create_all(connection)
-            last = connection.scalar(select(func.max(entries.c.id))) or 0
         self._game = uuid4().hex
+        self._making = threading.Lock()
+        self._held: list[Entry] | None = []  # None from when there is a file
+        last = 0
+        if file.exists():
+            self.make()
+            with self._database.reading() as connection:
+                last = connection.scalar(select(func.max(entries.c.id))) or 0
         ours = (entries.c.game == self._game) | (entries.c.id <= last)
         self._waiting = ours & entries.c.refused.is_(None)
 
+    def make(self) -> None:
+        """Make the file, unless it is there: what waited for it is durable when this returns."""
+        with self._making:
+            if self._held is not None:
+                self._keep(self._held)
+
     def keep(self, entry: Entry) -> None:
-        """Keep an entry: durable when this returns."""
-        row = {"is_answer": isinstance(entry, Answered), "text": entry_text(entry)}
+        """Keep an entry: an answer, and all that came before it, is durable when this returns."""
+        with self._making:
+            if self._held is None:
+                self._keep((entry,))
+            elif isinstance(entry, Answered):
+                self._keep((*self._held, entry))
+            else:
+                self._held.append(entry)
+
+    def _keep(self, kept: Sequence[Entry]) -> None:
         with self._database.writing() as connection:
-            connection.execute(insert(entries).values(row | {"game": self._game}))
+            if self._held is not None:
+                tables.create_all(connection)
+            for entry in kept:
+                row = {"is_answer": isinstance(entry, Answered), "text": entry_text(entry)}
+                connection.execute(insert(entries).values(row | {"game": self._game}))
+        self._held = None
 
     def oldest(self) -> list[tuple[int, Entry | None]]:
-        """Return the first entries that wait, with their numbers; None for a damaged one."""
+        """Return the first entries that wait, with their numbers; None for a damaged one.
+
+        The journal must have been made.
+        """
         query = select(entries.c.id, entries.c.text).where(self._waiting)
         with self._database.reading() as connection:
             found = connection.execute(query.order_by(entries.c.id).limit(AT_ONCE)).all()
@@ -120,6 +150,8 @@ class Journal:
 
     def waiting(self) -> tuple[int, int]:
         """Return how many answers, and how many entries in all, are to be delivered."""
+        if (held := self._held) is not None:
+            return 0, len(held)
         answers = func.coalesce(func.sum(case((entries.c.is_answer, 1), else_=0)), 0)
         query = select(answers, func.count()).where(self._waiting)
         with self._database.reading() as connection:

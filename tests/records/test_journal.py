@@ -20,6 +20,7 @@ from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start
 
 PLAN = StudyPlan(("0123456789ab", "another00000"), 100, None, (4, 8))
+SESSION: list[Entry] = [Begun(start(), (card(),)), Answered("first", fake(1, True))]
 ELSEWHERE = datetime(2026, 1, 31, 18, tzinfo=timezone(timedelta(hours=5.5)))
 
 
@@ -31,6 +32,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def journal(file: Path) -> Iterator[Journal]:
     journal = Journal(file)
+    journal.make()
     yield journal
     journal.close()
 
@@ -78,6 +80,20 @@ def test_entries_come_out_in_order_and_are_there_until_they_are_struck_out(file:
     journal.close()
 
 
+def test_there_is_no_file_before_an_answer_and_then_there_is_all_that_came_before(
+    file: Path,
+) -> None:
+    journal = Journal(file)
+    journal.keep(SESSION[0])
+    assert journal.waiting() == (0, 1)
+    assert not file.exists()
+    journal.keep(SESSION[1])
+    journal.close()
+    journal = Journal(file)
+    assert [entry for _, entry in journal.oldest()] == SESSION
+    journal.close()
+
+
 def test_a_number_is_never_used_again(journal: Journal) -> None:
     journal.keep(answered(1))
     ((number, _),) = journal.oldest()
@@ -90,6 +106,7 @@ def test_a_number_is_never_used_again(journal: Journal) -> None:
 
 def test_a_game_delivers_its_own_and_what_was_left_before_it_started(file: Path) -> None:
     first = Journal(file)
+    first.make()
     first.keep(answered(1))
     second = Journal(file)
     second.keep(answered(2))

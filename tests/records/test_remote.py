@@ -276,6 +276,7 @@ def test_a_wrong_url_is_refused_in_one_sentence_however_often_it_is_tried(
         recorder.end("first", NOON)
         recorder.close()
         assert recorder.poll() == []
+    assert list(folder.glob("journal-*")) == []
 
 
 def test_a_server_that_says_nothing_from_the_start_delays_no_reveal(
