@@ -35,6 +35,9 @@ class Equivalence:
     answers_needed: int | None
     """In all, for a verdict in four of five studies if accuracy is as the answers so far allow;
     None where they show the contrary, or say nothing."""
+    p_beyond: float | None = None
+    """That of accuracy beyond the margin: twice the smaller one-sided p, for either side would do;
+    None without answers."""
 
 
 def equivalence(accuracy: Inference | None, answers: int) -> Equivalence:
@@ -50,13 +53,15 @@ def equivalence(accuracy: Inference | None, answers: int) -> Equivalence:
     if accuracy is None:
         return Equivalence(NOT_SHOWN, MARGIN, None, None, None)
     p = max(accuracy.tail_below(COIN - MARGIN), accuracy.tail_above(COIN + MARGIN))
+    beyond = min(accuracy.tail_below(COIN + MARGIN), accuracy.tail_above(COIN - MARGIN))
     verdict = WITHIN if p < ALPHA else NOT_SHOWN
     return Equivalence(
         verdict=verdict,
         margin=MARGIN,
         p=p,
         p_differs_from_chance=two_sided(accuracy, COIN),
-        answers_needed=_needed(accuracy, answers, verdict),
+        answers_needed=None if beyond < ALPHA else _needed(accuracy, answers, verdict),
+        p_beyond=min(1.0, 2 * beyond),
     )
 
 
@@ -72,9 +77,6 @@ def answer_variance(inference: Inference, answers: int) -> float:
 
 
 def _needed(accuracy: Inference, answers: int, verdict: str) -> int | None:
-    against = min(accuracy.tail_below(COIN + MARGIN), accuracy.tail_above(COIN - MARGIN))
-    if against < ALPHA:
-        return None
     variance = answer_variance(accuracy, answers)
     # For a true coin both tests must pass, so that the power is shared (Chow, Shao and Wang 2008,
     # Sample Size Calculations in Clinical Research, 2nd ed., section 4.1.3).

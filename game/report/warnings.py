@@ -30,7 +30,7 @@ def warnings(verdict: Verdict) -> tuple[str, ...]:
         verb = "is" if len(verdict.flagged) == 1 else "are"
         said.append(
             f"{sessions} with {many(verdict.flagged_trials, 'trial')} failed the catch trials "
-            f"and {verb} left out; the figures with them stand beside."
+            f"and {verb} left out; the figures with them are given too."
         )
     for figures in verdict.checkpoints:
         said.extend(f"{figures.contestant.name} {what}." for what in _of_checkpoint(figures))

@@ -58,6 +58,9 @@ def with_feedback(modes: Collection[str]) -> str:
 
 def coin(found: Equivalence) -> str:
     """Whether accuracy is a coin's, as far as that is shown."""
+    if found.p_beyond is not None and found.p_beyond < SURE:
+        beyond = p_value(found.p_beyond, sign=True)
+        return f"more than {100 * found.margin:.0f} points from a coin (p {beyond})"
     points = f"±{100 * found.margin:.0f} points of a coin"
     p = "" if found.p is None else f" (p {p_value(found.p, sign=True)})"
     verdict = (
@@ -156,6 +159,8 @@ def p_value(p: float, *, sign: bool = False) -> str:
     """A p to three places, with the sign before it where a sentence needs one."""
     if p < 0.001:
         return "< 0.001"
+    if p >= 0.9995:
+        return "> 0.999"
     return f"= {p:.3f}" if sign else f"{p:.3f}"
 
 

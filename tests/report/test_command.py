@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from game.records.tables import SCHEMA_VERSION
 from game.report.__main__ import main
 from tests.report.samples import EARLY, LATE, Sat, Shown, counts, database
 
@@ -58,7 +59,7 @@ def test_the_json_has_the_keys_that_others_script_against(tmp_path: Path, played
     assert one["threshold_ms"] is None
     assert one["discriminator_accuracy"] is None
     assert one["equivalence"].keys() == {
-        *("verdict", "margin", "p", "p_differs_from_chance", "answers_needed")
+        *("verdict", "margin", "p", "p_differs_from_chance", "answers_needed", "p_beyond")
     }
     (pair,) = said["comparisons"]
     assert {"a", "b", "difference", "p", "p_adjusted", "method"} <= pair.keys()
@@ -140,9 +141,11 @@ def test_a_file_of_another_kind_is_refused(
 
 
 def test_a_newer_schema_is_refused(played: str, capsys: pytest.CaptureFixture[str]) -> None:
-    change(played, "UPDATE meta SET value = '3'")
+    newer = SCHEMA_VERSION + 1
+    change(played, f"UPDATE meta SET value = '{newer}' WHERE key = 'schema_version'")
     said = refusal(capsys, "--db", played)
-    assert "expected schema version 2, found 3; update Real or Fake?" in said
+    wanted = f"expected schema version {SCHEMA_VERSION}, found {newer}; update Real or Fake?"
+    assert wanted in said
 
 
 def test_a_table_without_a_column_of_ours_is_refused(

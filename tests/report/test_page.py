@@ -164,6 +164,35 @@ def test_a_curve_is_drawn_within_the_picture_with_each_end_in_figures(verdict: V
     assert "changes by −5.0 points with every doubling of the epochs (−7.0 to −3.0" in said
 
 
+def test_what_a_curve_is_read_against_stands_beside_it_where_no_curve_can_cross_it(
+    verdict: Verdict,
+) -> None:
+    made = page(
+        replace(verdict, curves=(Curve("run", _epochs(), _estimate(), 0.01),)), Rebuilt(), TODAY
+    )
+    drawn = made[made.index('class="curve"') :]
+    (points,) = re.findall(r'<polyline points="([^"]+)"', drawn)
+    assert max(float(point.split(",")[0]) for point in points.split()) < 100
+    for label in ("52.4\N{NO-BREAK SPACE}%", "a coin"):
+        (attributes,) = re.findall(rf"<text ([^>]+)>{label}</text>", drawn)
+        assert 'x="100%"' in attributes
+        assert 'dx="12"' in attributes
+
+
+def test_a_date_breaks_on_no_page(verdict: Verdict) -> None:
+    made = page(verdict, Rebuilt(), TODAY)
+    assert "<time>2026-01-31</time>" in made
+    assert "time { white-space: nowrap; }" in made
+
+
+def test_a_difference_that_is_not_shown_is_hollow(verdict: Verdict, tmp_path: Path) -> None:
+    (pair,) = verdict.comparisons
+    for p, hollow in ((0.01, 0), (0.2, 1)):
+        made = page(replace(verdict, comparisons=(replace(pair, p_adjusted=p),)), Rebuilt(), TODAY)
+        compared = made[made.index("Compared") : made.index("Every figure")]
+        assert compared.count('class="mark hollow"') == hollow
+
+
 def test_timed_sessions_alone_make_a_page_of_thresholds(tmp_path: Path) -> None:
     said = read(reached(tmp_path, Sat("Ada", [Shown(9, True, True, exposure_ms=300.0)], "timed")))
     assert "Timed answers give thresholds and no accuracy" in said

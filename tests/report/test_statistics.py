@@ -23,6 +23,7 @@ from game.report.psychometric import threshold
 from game.report.rates import Inference, infer, two_sided
 from game.report.sensitivity import sensitivity
 from game.report.strata import StrataSum
+from game.report.wording import coin, p_value
 from game.rules.staircase import Censored, Staircase
 from tests.report.simulating import DIFFERENCE, ONE
 
@@ -97,6 +98,21 @@ def test_a_missing_difference_from_a_coin_is_not_yet_equivalence() -> None:
 def test_an_accuracy_outside_the_margin_says_that_no_number_of_answers_is_in_sight() -> None:
     found = equivalence(some([900.0], [1000.0]), 1000)
     assert (found.verdict, found.answers_needed) == ("not shown", None)
+    assert found.p_beyond is not None
+    assert found.p_beyond < 0.001
+    assert coin(found) == "more than 5 points from a coin (p < 0.001)"
+
+
+def test_an_accuracy_that_may_yet_be_a_coins_is_not_called_far_from_one() -> None:
+    found = equivalence(some([26.0], [50.0]), 50)
+    assert (found.p_beyond or 0) > 0.5
+    assert "not shown to be within ±5 points of a coin" in coin(found)
+
+
+def test_a_p_is_neither_nothing_nor_certain() -> None:
+    assert (p_value(0.0), p_value(0.0004), p_value(0.9996), p_value(1.0)) == (
+        *("< 0.001", "< 0.001", "> 0.999", "> 0.999"),
+    )
 
 
 def test_the_covariance_is_that_of_a_generalised_estimating_equation() -> None:

@@ -38,8 +38,9 @@ def differences(verdict: Verdict) -> Html:
         element(
             "p",
             "By how many points the first was told right more often than the second, with 95 % "
-            "intervals from one model in which each player's answers belong together; p is "
-            f"adjusted for {many(len(verdict.comparisons), 'comparison')} (Holm).{said}",
+            "intervals from one model in which each player's answers belong together. p is "
+            f"adjusted for {many(len(verdict.comparisons), 'comparison')} (Holm), the intervals "
+            f"are not. Hollow: not shown to differ.{said}",
             class_="note",
         ),
         chart(Chart(scale, (Line(0.0, "no difference"),)), [_row(each, names) for each in pairs]),
@@ -60,7 +61,8 @@ def over_epochs(verdict: Verdict) -> Html:
         element(
             "p",
             "Told right, epoch by epoch of one run. The whole curve lies within its band in 95 % "
-            f"of studies; each doubling of the epochs is as wide. Method: {'; '.join(methods)}.",
+            "of studies; each doubling of the epochs is as wide. Dashed: the line to beat. Method: "
+            f"{'; '.join(methods)}.",
             class_="note",
         ),
         *parts,
@@ -74,7 +76,7 @@ def _row(each: Comparison, names: dict[str, str]) -> Row:
     interval = ends(each.difference, form="+.1f")
     return Row(
         who=joined([a, element("small", f"against {b}")]),
-        marks=(Mark(each.difference),),
+        marks=(Mark(each.difference, shape="dot" if each.p_adjusted < SURE else "hollow"),),
         said=two_lines(f"{points} points", f"{interval}, {p}"),
         spoken=f"{a} against {b}: {points} points, {interval}, {p}",
     )

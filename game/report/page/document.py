@@ -83,7 +83,13 @@ def _opening(verdict: Verdict, made: date) -> Html:
         element("p", "Real or Fake? · the verdict", class_="kicker"),
         element("h1", headline(verdict)),
         element("p", lead(verdict), class_="lead") if lead(verdict) else Html(""),
-        element("p", f"{heading(verdict)}{kind}.{out} {made.isoformat()}.", class_="soft"),
+        element(
+            "p",
+            f"{heading(verdict)}{kind}.{out} ",
+            element("time", made.isoformat()),
+            ".",
+            class_="soft",
+        ),
     )
 
 

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.report.epochs import Curve, Epoch
+from game.report.equivalence import COIN
 from game.report.page.markup import Html, element, empty
 from game.report.wording import LINE_TO_BEAT, percent
 
-TOP, BOTTOM = 6.0, 88.0
-LEFT, RIGHT = 8.0, 97.0
-"""Where the epochs lie, in per cent of the picture: beside them stand the scale's numbers."""
-NARROWEST = 7.0
+TOP, BOTTOM = 8.0, 88.0
+LEFT, RIGHT = 2.0, 98.0
+"""Where the epochs lie, in per cent of the picture. To its left stand the scale's numbers, to its
+right what it is read against: no curve can cross them there."""
+BESIDE = 12
+"""Pixels between the picture and what stands beside it."""
+NARROWEST = 9.0
 """Labels of epochs stand at least so far apart, in per cent of the width."""
 GRID = 0.1
 
@@ -52,8 +56,8 @@ def draw(curve: Curve) -> Html:
     drawn = element(
         "svg",
         *_grid(plane),
-        *_line_at(plane, 0.5, "a coin", "reference", 1.25),
-        *_line_at(plane, LINE_TO_BEAT, "52.4 %, the line to beat", "beat", -0.45),
+        *_line_at(plane, COIN, "a coin", "reference", 0.9),
+        *_line_at(plane, LINE_TO_BEAT, f"{100 * LINE_TO_BEAT:.1f} %", "beat", -0.1),
         _shape(plane, curve),
         *_points(plane, curve),
         *_labels(plane, curve),
@@ -86,37 +90,41 @@ def _grid(plane: Plane) -> Iterator[Html]:
         if plane.low - 1e-9 <= share <= plane.high + 1e-9:
             y = f"{plane.down(share):.2f}%"
             yield empty("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")
-            yield element("text", f"{100 * share:.0f} %", x=0, y=y, dy="-.3em")
+            said = f"{100 * share:.0f} %"
+            yield element("text", said, x=0, y=y, dx=-BESIDE, dy=".35em", text_anchor="end")
 
 
 def _line_at(plane: Plane, share: float, label: str, kind: str, shift: float) -> Iterator[Html]:
     y = f"{plane.down(share):.2f}%"
-    yield empty("line", x1=f"{LEFT}%", x2="100%", y1=y, y2=y, class_=kind)
+    yield empty("line", x1=0, x2="100%", y1=y, y2=y, class_=kind)
     name = "beat-label" if kind == "beat" else "label"
-    # At the left, where a forger that has just begun leaves room.
-    yield element("text", label, x=f"{LEFT}%", y=y, dy=f"{shift}em", class_=name)
+    yield element("text", label, x="100%", y=y, dx=BESIDE, dy=f"{shift}em", class_=name)
 
 
 def _points(plane: Plane, curve: Curve) -> Iterator[Html]:
-    ends = (curve.epochs[0], curve.epochs[-1])
     for each in curve.epochs:
         x, y = plane.across(each.epoch), plane.down(each.band.estimate or 0.0)
         dot = empty("circle", cx=f"{x:.2f}%", cy=f"{y:.2f}%", r=4.5, class_="mark")
         yield element("g", dot, class_="right")
-        if each in ends:
-            yield _value(each, x, y)
+    first, second, *_ = curve.epochs
+    *_, before, last = curve.epochs
+    yield _value(plane, first, second)
+    yield _value(plane, last, before)
 
 
-def _value(each: Epoch, x: float, y: float) -> Html:
-    start = x < (LEFT + RIGHT) / 2
+def _value(plane: Plane, end: Epoch, beside: Epoch) -> Html:
+    """The figure of an end of the curve: inwards, and on the side that its neighbour is not on."""
+    starts = end.epoch < beside.epoch
+    x, y = plane.across(end.epoch), plane.down(end.band.estimate or 0.0)
+    above = (beside.band.estimate or 0.0) <= (end.band.estimate or 0.0)
     return element(
         "text",
-        percent(each.band),
+        percent(end.band),
         x=f"{x:.2f}%",
         y=f"{y:.2f}%",
-        dx=9 if start else 0,
-        dy="-.2em" if start else "-.9em",
-        text_anchor="start" if start else "middle",
+        dx=-4 if starts else 4,
+        dy="-.9em" if above else "1.6em",
+        text_anchor="start" if starts else "end",
         class_="strong",
     )
 

@@ -9,9 +9,10 @@ from html import escape
 from game.report.wording import printable
 
 TOGETHER = re.compile(
-    r"(?<=\d) (?=%|s\b|ms\b)|(?<=\bp) (?==|&lt;)|(?<=p =) (?=\d)|(?<=p &lt;) (?=\d)"
+    r"(?<=seed|mber) (?=\d)|(?<=\d) (?=%|s\b|ms\b)|"
+    r"(?<=\bp) (?==|&[lg]t;)|(?<=p =) (?=\d)|(?<=p &[lg]t;) (?=\d)"
 )
-"""Spaces at which no line may end: before a unit, and within a p."""
+"""Spaces at which no line may end: before a unit or a digit's number, and within a p."""
 
 
 class Html(str):

@@ -118,7 +118,8 @@ def scale_of(
 
 
 def _row(about: Chart, row: Row) -> Html:
-    heights = {1: ("50%",), 2: ("30%", "70%"), 3: ("16.7%", "50%", "83.3%")}[len(row.marks)]
+    # Each mark stands in the line of its words.
+    heights = {1: ("50%",), 2: ("29%", "71%"), 3: ("23.5%", "50%", "76.5%")}[len(row.marks)]
     drawn = [
         *_lines(about),
         *(_mark(about, *pair) for pair in zip(row.marks, heights, strict=True)),
@@ -145,6 +146,9 @@ def _lines(about: Chart) -> Iterable[Html]:
             height="102%",
             class_="around",
         )
+    for value, _ in about.scale.ticks:
+        place = about.scale.at(value)
+        yield empty("line", x1=place, x2=place, y1=0, y2="100%", class_="grid")
     for line in about.lines:
         place = about.scale.at(line.value)
         yield empty("line", x1=place, x2=place, y1=0, y2="100%", class_=line.kind)

@@ -82,22 +82,24 @@ li { margin: .15rem 0; }
 .read-first { margin-top: 1.6rem; padding: .9rem 1.1rem; border: 0;
   border-left: 4px solid var(--accent); background: var(--card); }
 .read-first h2 { font-size: 1rem; }
+.read-first ul { margin-bottom: 0; }
+time { white-space: nowrap; }
 
 .rows { margin: 1rem 0 .6rem; }
 .row { display: grid; grid-template-columns: minmax(7rem, 13rem) 1fr 10.5rem; column-gap: 1.2rem;
   align-items: stretch; min-height: 2.3rem; break-inside: avoid; }
 .who, .said { align-self: center; padding: .2rem 0; line-height: 1.25; }
 .who small, .said small { display: block; }
-.said small.beside { display: inline; }
 .plot { position: relative; min-height: 1.6rem; }
 .plot svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; }
 .heads, .ticks { min-height: 1.35rem; }
 .heads .plot, .ticks .plot { min-height: 1.35rem; }
 .said.lines { line-height: 1.3rem; padding: 0; font-size: .9rem; }
-.of-2 { min-height: 3.1rem; } .of-3 { min-height: 4.4rem; margin-bottom: .5rem; }
+.of-2 { min-height: 3.1rem; } .of-3 { min-height: 4.9rem; }
 .said.lines span { display: block; }
 svg text { font: 400 .78rem 'Report', Georgia, serif; fill: var(--soft); }
-svg .strong { font-weight: 600; fill: var(--ink); }
+svg .strong { font-weight: 600; fill: var(--ink); paint-order: stroke; stroke: var(--paper);
+  stroke-width: 3px; stroke-linejoin: round; }
 .reference { stroke: var(--soft); stroke-width: 1; }
 .beat { stroke: var(--accent); stroke-width: 1.5; stroke-dasharray: 5 4; }
 svg text.beat-label { fill: var(--accent); }
@@ -106,32 +108,30 @@ svg text.beat-label { fill: var(--accent); }
 .ink { color: var(--ink); } .right { color: var(--right); } .wrong { color: var(--accent); }
 .interval, .mark { stroke: currentColor; } .mark { fill: currentColor; stroke-width: 2; }
 .mark.hollow { fill: var(--paper); }
-.missing { font-style: normal; }
 
-.curve { position: relative; height: 17rem; margin: 1.4rem 0 .4rem; break-inside: avoid; }
+.curve { height: 17rem; margin: 1.4rem 0 .4rem; padding: 0 4rem 0 3.2rem; break-inside: avoid; }
 .curve svg { width: 100%; height: 100%; overflow: visible; }
 .grid { stroke: var(--rule); stroke-width: 1; }
 .band { fill: var(--right); opacity: .18; }
 .line { fill: none; stroke: var(--right); stroke-width: 2.5; vector-effect: non-scaling-stroke; }
 
-table { width: 100%; margin: 1rem 0 .4rem; border-collapse: collapse; font-size: .88rem; }
-tbody th { min-width: 6.5rem; }
+table { width: 100%; table-layout: fixed; margin: 1rem 0 .4rem; border-collapse: collapse;
+  font-size: .88rem; }
+thead th { width: 9.4%; } thead th:first-child { width: 15%; }
+thead th:nth-last-child(-n+3) { width: 13%; }
 th, td { padding: .4rem .8rem .4rem 0; text-align: left; vertical-align: top; line-height: 1.3; }
 thead th { color: var(--soft); font-size: .82rem; vertical-align: bottom;
   border-bottom: 1px solid var(--ink); }
 tbody tr { border-bottom: 1px solid var(--rule); break-inside: avoid; }
 td small { display: block; white-space: nowrap; }
 
-.exhibits { display: grid; grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr));
-  gap: 1rem .9rem; margin: .8rem 0; padding: 0; }
+.exhibits { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.6rem, 1fr));
+  gap: 1.1rem .9rem; margin: .8rem 0; padding: 0; }
 figure { margin: 0; break-inside: avoid; }
-figure img { display: block; width: 5.25rem; height: 5.25rem; background: #000;
+figure img { display: block; width: 7rem; height: 7rem; background: #000;
   image-rendering: pixelated; border: 1px solid var(--rule); }
 figcaption { margin-top: .25rem; font-size: .8rem; line-height: 1.3; color: var(--soft); }
-figcaption b { display: block; color: var(--ink); }
-.plate { display: grid; place-items: center; width: 5.25rem; height: 5.25rem; padding: .3rem;
-  border: 1px dashed var(--rule); color: var(--soft); font-size: .72rem; line-height: 1.2;
-  text-align: center; }
+figcaption b { display: block; color: var(--ink); white-space: nowrap; }
 
 @media (max-width: 44rem) {
   body { padding-top: 1.4rem; }
@@ -142,7 +142,9 @@ figcaption b { display: block; color: var(--ink); }
   .plot { grid-area: plot; min-height: 1.4rem; }
   .heads .who, .heads .said, .ticks .who, .ticks .said { display: none; }
   .of-2 .plot { min-height: 2.2rem; } .of-3 .plot { min-height: 3.2rem; }
-  .curve { height: 14rem; }
+  .curve { height: 14rem; padding: 0 3.6rem 0 2.9rem; }
+  .exhibits { grid-template-columns: repeat(auto-fill, minmax(5.6rem, 1fr)); }
+  figure img { width: 5.25rem; height: 5.25rem; }
   table, tbody, tr, td, tbody th { display: block; }
   thead { display: none; }
   tbody tr { padding: .5rem 0; }
@@ -155,7 +157,9 @@ figcaption b { display: block; color: var(--ink); }
 @media print {
   @page { margin: 16mm 14mm; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; }
+  .rows:not(:has(> :nth-child(12))), .exhibits { break-inside: avoid; }
   section { margin-top: 1.4rem; }
   h2, h3, h2 + .note { break-after: avoid; }
   .ticks { break-before: avoid; } .heads { break-after: avoid; }
