@@ -27,6 +27,7 @@ from game.scenes.effects import (
     AskRecall,
     AskShowcase,
     AskStatistics,
+    AskStudyLeft,
     BeginSession,
     Complain,
     Effect,
@@ -229,6 +230,8 @@ class World:
 
 
 @dataclass
+            case AskStudyLeft(player):
+                rooms.recorder.ask_study_left(player)
 class Rooms:
     """What works behind the window."""
 

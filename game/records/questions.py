@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from game.records.cards import PlayersKnown
 from game.rules.board import Each
 from game.rules.career import COUNTED, Career, ModeCareer, Pace
-from game.rules.news import FoolCountsReady, LeaderboardReady, Recalled, StatisticsReady
+from game.rules.news import (
+    FoolCountsReady,
+    LeaderboardReady,
+    Recalled,
+    StatisticsReady,
+    StudyLeft,
+)
 from game.rules.seen import NOTHING
 from game.rules.tally import Tally
 
@@ -17,7 +23,7 @@ if TYPE_CHECKING:
     from game.records.records import Records
 
 
-Answer = LeaderboardReady | StatisticsReady | FoolCountsReady | PlayersKnown | Recalled
+Answer = LeaderboardReady | StatisticsReady | FoolCountsReady | PlayersKnown | Recalled | StudyLeft
 
 
 @dataclass(frozen=True)
@@ -62,3 +68,8 @@ def recall(player: str, seed: int | None) -> Question:
     """What a player has been shown, and what was left unfinished, in a session of this seed."""
     nothing = Recalled(player, NOTHING, None, known=False)
     return Question(lambda records: records.recall(player, seed), nothing)
+
+
+def study_left(player: str) -> Question:
+    """Whether a player has left a study of lab before its end."""
+    return Question(lambda records: records.study_left(player), StudyLeft(player, None))

@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Connection, Integer, RowMapping, and_, func, sel
 
 from game.records.study_text import read_study
 from game.records.tables import OUTCOMES, PHASES, player, session, trial
-from game.rules.news import Recalled, Sitting, Unfinished
+from game.rules.news import Recalled, Sitting, StudyLeft, Unfinished
 from game.rules.seen import Seen
 from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial
@@ -68,6 +68,15 @@ def recall(connection: Connection, name: str, seed: int | None = None) -> Recall
         _unfinished(connection, name, seed, seen_in),
         sittings=() if seed is None else _sittings(connection, name, seed),
     )
+
+
+def study_left(connection: Connection, name: str) -> StudyLeft:
+    """Return what recall tells of an unfinished study, in short, and without what was seen."""
+    left = _unfinished(connection, name, None, {})
+    if left is None:
+        return StudyLeft(name, None)
+    catch = (left.plan.catch_id,) if left.plan.catch_id else ()
+    return StudyLeft(name, len(left.trials), (*left.plan.checkpoint_ids, *catch))
 
 
 def _sittings(connection: Connection, name: str, seed: int) -> tuple[Sitting, ...]:

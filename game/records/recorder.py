@@ -96,6 +96,10 @@ class Recorder:
         """Ask what a player has seen and left unfinished: Recalled, after all writes before it."""
         self._tasks.put(questions.recall(player, seed))
 
+    def ask_study_left(self, player: str) -> None:
+        """Ask whether a player has left a study of lab: StudyLeft, after all writes before it."""
+        self._tasks.put(questions.study_left(player))
+
     def poll(self) -> list[News]:
         """Return what has happened since the last call, oldest first; never waits."""
         if self._route is not None:

@@ -16,13 +16,13 @@ from game.records.cards import CheckpointCard, SessionStart
 from game.records.careers import career
 from game.records.database import Database
 from game.records.errors import RecordsError
-from game.records.recalling import recall
+from game.records.recalling import recall, study_left
 from game.records.schema import prepare
 from game.records.study_text import study_text
 from game.records.tables import checkpoint, player, session, trial
 from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.career import Career
-from game.rules.news import Recalled
+from game.rules.news import Recalled, StudyLeft
 from game.rules.trials import AnsweredTrial
 
 Result = TypeVar("Result")
@@ -180,6 +180,11 @@ class Records:
         """
         with self._database.reading() as connection:
             return recall(connection, player_name, seed)
+
+    def study_left(self, player_name: str) -> StudyLeft:
+        """Return the study of lab that the player of this name has left, if there is one."""
+        with self._database.reading() as connection:
+            return study_left(connection, player_name)
 
     def close(self) -> None:
         """Let go of the database."""

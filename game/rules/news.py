@@ -119,6 +119,17 @@ class Sitting:
     mode: str
     ended: bool
     answers: int
+@dataclass(frozen=True)
+class StudyLeft:
+    """Whether a player has left a study of lab before its end: the latest of them, in short."""
+
+    player: str
+    trials: int | None
+    """How many of its trials are over; None where there is no such study."""
+    checkpoint_ids: tuple[str, ...] = ()
+    """The forgers that it takes, the one that catches with them."""
+
+
     """Answered main trials."""
 
 
@@ -229,6 +240,7 @@ News = (
     | ForgersReady
     | ShelfFailed
     | Presented
+    | StudyLeft
     | FramesDropped
     | FrameShown
 )

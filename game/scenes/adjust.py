@@ -114,7 +114,7 @@ class Adjust(Screen):
             case Row.PLAYER if self.behind is not None:
                 return Step(self)  # whose case it is has been recorded already
             case Row.PLAYER:
-                return name_entry.begin(self.desk, self, then=self)
+                return name_entry.begin(self.desk, self)
             case Row.KEYS:
                 return Step(rebind.Rebind(self.desk, self))
         return self._turned(row, 1, around=True)

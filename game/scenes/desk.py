@@ -12,7 +12,7 @@ from game.rules.arcade import Arcade
 from game.rules.forgers import Forger
 from game.rules.game import Game
 from game.rules.ladder import Ladder, climb
-from game.rules.news import ShowcaseReady
+from game.rules.news import ShowcaseReady, StudyLeft
 from game.rules.stream import SEEDS, Stream
 from game.rules.timed import Timed, timed
 from game.rules.trials import PlannedTrial
@@ -65,6 +65,8 @@ class Desk:
     """Answers that are kept on this computer and wait for a database elsewhere."""
     why_undelivered: str = ""
     """The sentence that says why, if that is known."""
+    left: StudyLeft | None = None
+    """The study of lab that a player has left before its end, as far as that has been told."""
     inquiry: Inquiry | None = None
     """The study of a file that is followed, if one is."""
 

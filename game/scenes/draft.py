@@ -55,7 +55,9 @@ class Draft:
 
     def opened(self, desk: Desk) -> Desk:
         """The desk with its session on it: one that is taken up is the case that it was."""
-        return replace(desk, new=False).opened(self.left.session_uuid if self.left else None)
+        return replace(desk, new=False, left=None).opened(
+            self.left.session_uuid if self.left else None
+        )
 
     def session(self, desk: Desk, found: Schedule) -> Session:
         """The session as it begins, or stands: it is on the desk already."""

@@ -116,6 +116,13 @@ class AskRecall:
 
 
 @dataclass(frozen=True)
+class AskStudyLeft:
+    """Bring whether a player has left a study of lab before its end."""
+
+    player: str
+
+
+@dataclass(frozen=True)
 class AskClasses:
     """Bring the digits that these fakes show, and the reals that are unmistakable."""
 
@@ -173,6 +180,7 @@ Effect = (
     | KeepCard
     | AskFoolCounts
     | AskRecall
+    | AskStudyLeft
     | AskClasses
     | Play
     | Complain

@@ -25,9 +25,7 @@ class NameEntry(Screen):
     context: ClassVar[Context] = Context.TEXT
 
     behind: Screen
-    """Where it leads when the name is left as it was."""
-    then: Screen
-    """Where it leads when a name has been signed."""
+    """Where it leads back to, whether a name has been signed or left as it was."""
     draft: str
     refused: bool = False
     """Whether what was typed last holds a letter that the type lacks."""
@@ -62,7 +60,7 @@ class NameEntry(Screen):
         return Step(self)
 
     def _signed(self, name: str) -> Step:
-        return Step(self.then.at(replace(self.desk, player=name)))
+        return Step(self.behind.at(replace(self.desk, player=name)))
 
     def _offered(self, by: int) -> NameEntry:
         names = self.offered
@@ -78,7 +76,7 @@ class NameEntry(Screen):
         return replace(self, draft=letters[:LONGEST], refused=bool(lacking(printable)))
 
 
-def begin(desk: Desk, behind: Screen, then: Screen) -> Step:
+def begin(desk: Desk, behind: Screen) -> Step:
     """The name of who plays, to be changed."""
     signed = "" if desk.player == UNNAMED else desk.player
-    return Step(NameEntry(desk, behind, then, signed), (AskPlayers(),))
+    return Step(NameEntry(desk, behind, signed), (AskPlayers(),))

@@ -28,6 +28,11 @@ class Preparing(Waiting):
 
     caption: ClassVar[str] = "The study is being prepared"
 
+    @property
+    def number(self) -> int | None:
+        """The exhibit that comes first, 1 in a new study; None before that is known."""
+        return None
+
 
 @dataclass(frozen=True)
 class Gathering(Preparing):
@@ -66,6 +71,11 @@ class Reading(Preparing):
     draft: Draft
     classes: tuple[tuple[tuple[str, int], int], ...] = ()
     """Each fake's checkpoint id and seed, with the digit that it shows, as far as they are read."""
+
+    @property
+    def number(self) -> int:
+        """A study that is taken up goes on behind the trials that it has."""
+        return len(self.draft.left.trials) + 1 if self.draft.left is not None else 1
 
     @property
     def beside(self) -> tuple[str, ...]:

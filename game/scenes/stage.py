@@ -12,6 +12,7 @@ from game.rules.news import (
     RecordsFailed,
     ShelfFailed,
     ShowcaseReady,
+    StudyLeft,
     SupplyFailed,
 )
 from game.scenes import leaving
@@ -59,6 +60,8 @@ def hear(scene: Screen, news: News | Tidings) -> Step:
             return Step(scene.at(replace(scene.desk, players=names)))
         case SettingsUnkept(sentence):
             return Step(scene.at(replace(scene.desk, notice=sentence)))
+        case StudyLeft():
+            return Step(scene.at(replace(scene.desk, left=news)))
         case Undelivered(count, why):
             return Step(scene.at(replace(scene.desk, undelivered=count, why_undelivered=why)))
         case DigitReady():

@@ -54,7 +54,7 @@ class Statistics(Screen):
             case Action.GO_ON:
                 # What has not come by now would come to a screen that does not wait for it.
                 waiting = self if self.shown is not None else replace(self, asked_for="")
-                return name_entry.begin(self.desk, waiting, then=waiting)
+                return name_entry.begin(self.desk, waiting)
             case Action.BACK:
                 return Step(self.behind.at(self.desk))
         return Step(self)

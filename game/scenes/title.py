@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import ClassVar
 
 from game.scenes import case, help_card, leaving, name_entry
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
+from game.scenes.effects import AskStudyLeft
 from game.scenes.screen import Screen, Step
 
 
@@ -35,6 +36,17 @@ class Title(Screen):
     turns: ClassVar[bool] = True
 
     focus: int = 0
+    asked_for: str = field(default="", compare=False)
+    """The player of whom it was asked whether a study waits for them."""
+
+    @property
+    def waiting(self) -> int | None:
+        """The exhibit at which a study waits that the player has left; None if none can go on."""
+        desk, left = self.desk, self.desk.left
+        if left is None or left.trials is None or left.player != desk.player or desk.new:
+            return None
+        known = {forger.id for forger in (*desk.shelf, *desk.forgers)}
+        return left.trials + 1 if known >= set(left.checkpoint_ids) else None
 
     def handle(self, intent: Intent) -> Step:
         """Move through the menu, or take what is in focus."""
@@ -51,6 +63,12 @@ class Title(Screen):
                 return leaving.begin(self)
         return Step(self)
 
+    def after(self, seconds: float) -> Step:
+        """Whoever sits down may have left a study before its end."""
+        if self.asked_for == self.desk.player:
+            return Step(self)
+        return Step(replace(self, asked_for=self.desk.player), (AskStudyLeft(self.desk.player),))
+
     def _choose(self, item: Item) -> Step:
         match item:
             case Item.PLAY:
@@ -65,7 +83,7 @@ class Title(Screen):
 
                 return choose.begin(self.desk)
             case Item.PLAYER:
-                return name_entry.begin(self.desk, self, then=Title(self.desk))
+                return name_entry.begin(self.desk, self)
             case Item.REGISTER:
                 from game.scenes import register
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
 
+from game.rules.forgers import Forger
 from game.rules.lab import Lab
 from game.rules.timed import Timed
 from game.scenes.actions import Action
@@ -71,6 +73,12 @@ def parties(desk: Desk) -> str:
     not taken yet.
     """
     other = UNNAMED if desk.mode in (Lab.mode, Timed.mode) else desk.forger_name
+    return f"{_sent(desk.undelivered)}{desk.player} v. {other}".upper()
+
+
+def told(desk: Desk, forgers: Sequence[Forger]) -> str:
+    """Who has examined whom, where a blind case is closed and nothing is secret any more."""
+    other = forgers[0].name if len(forgers) == 1 else f"{len(forgers)} forgers"
     return f"{_sent(desk.undelivered)}{desk.player} v. {other}".upper()
 
 

@@ -96,7 +96,7 @@ def test_a_session_that_failed_its_catch_trials_is_left_out_and_that_is_told(
 def test_of_many_sessions_the_last_are_told_one_by_one_and_all_are_counted(
     records: Records, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(careers, "SITTINGS", 2)
+    monkeypatch.setattr(careers, "SESSIONS", 2)
     monkeypatch.setattr(careers, "TIMES", 2)
     for hour in range(4):
         began = replace(start(f"{hour}"), started_at=NOON + timedelta(hours=hour))

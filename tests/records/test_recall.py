@@ -14,7 +14,7 @@ import pytest
 from game.records.cards import SessionStart
 from game.records.recorder import Recorder
 from game.records.records import Records
-from game.rules.news import Recalled, Unfinished
+from game.rules.news import Recalled, StudyLeft, Unfinished
 from game.rules.seen import NOTHING, Seen
 from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start
@@ -66,6 +66,18 @@ def test_whatever_was_shown_was_seen_in_every_mode_and_with_every_outcome(
         reals=frozenset({("mnist-5000", 1)}),
         fakes=frozenset({("0123456789ab", 1, 3), ("0123456789ab", 2, None)}),
     )
+
+
+def test_the_study_left_last_is_told_of_in_short(records: Records) -> None:
+    assert records.study_left("Ada") == StudyLeft("Ada", None)
+    session = records.begin_session(lab("left"))
+    records.append(session, fake(1, True, phase="practice"))
+    records.append(session, real(2, True))
+    left = StudyLeft("Ada", 2, (*PLAN.checkpoint_ids, "another00000"))
+    assert records.study_left("Ada") == left
+    assert records.study_left("Ben") == StudyLeft("Ben", None)
+    records.end_session(session, NOON)
+    assert records.study_left("Ada") == StudyLeft("Ada", None)
 
 
 def test_a_study_that_was_left_is_told_with_its_trials_as_they_were(records: Records) -> None:

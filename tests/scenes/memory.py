@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from game.rules.news import Recalled, Sitting, Unfinished
+from game.rules.news import Recalled, Sitting, StudyLeft, Unfinished
 from game.rules.seen import NOTHING, Seen
 from game.rules.trials import AnsweredTrial
 from game.scenes.effects import BeginSession, Effect, EndSession, Record
@@ -57,6 +57,15 @@ def recalled(player: str, effects: Iterable[Effect], seed: int | None = None) ->
         if begun.seed == seed
     )
     return Recalled(player, reduce(or_, seen, NOTHING), unfinished, sittings=sittings)
+
+
+def study_left(player: str, effects: Iterable[Effect]) -> StudyLeft:
+    """The study left last, in short."""
+    left = recalled(player, effects).unfinished
+    if left is None:
+        return StudyLeft(player, None)
+    catch = (left.plan.catch_id,) if left.plan.catch_id else ()
+    return StudyLeft(player, len(left.trials), (*left.plan.checkpoint_ids, *catch))
 
 
 def _main_answers(trials: Iterable[AnsweredTrial]) -> int:

@@ -35,6 +35,7 @@ from game.scenes.effects import (
     AskRecall,
     AskShowcase,
     AskStatistics,
+    AskStudyLeft,
     Effect,
     Record,
 )
@@ -43,7 +44,7 @@ from game.scenes.screen import Screen, Step
 from game.scenes.tidings import PlayersReady, Tidings
 from tests.rules.samples import NOON, forger
 from tests.rules.studies import CLEAR, read
-from tests.scenes.memory import recalled
+from tests.scenes.memory import recalled, study_left
 
 Kind = TypeVar("Kind")
 
@@ -157,6 +158,8 @@ class Player:
                 self.hear(PlayersReady(self.players))
             case AskRecall(player, seed):
                 self.hear(recalled(player, (*self.past, *self.effects), seed))
+            case AskStudyLeft(player):
+                self.hear(study_left(player, (*self.past, *self.effects)))
             case AskClasses(forgers, fakes) if self.reads:
                 classes = tuple(((name, seed), read(seed)) for name, seed in fakes)
                 beside = tuple(forger.id for forger in forgers)

@@ -23,7 +23,7 @@ from game.scenes.effects import (
     Record,
 )
 from game.scenes.outcome import Outcome
-from game.scenes.preparing import AWAY, Recalling
+from game.scenes.preparing import AWAY, Preparing, Recalling
 from game.scenes.rest import Rest
 from game.scenes.title import Title
 from game.scenes.unopened import Unopened
@@ -171,3 +171,49 @@ def test_a_session_taken_up_after_another_case_keeps_its_number_and_the_next_one
     assert begun == [begun[0], begun[1], begun[0], begun[3]]
     assert len(set(begun)) == 3
     assert player.done(BeginSession)[3].seed not in {e.seed for e in player.done(BeginSession)[:3]}
+
+
+def at_the_title(player: Player, mode: str = "lab", name: str = "Ada") -> Title:
+    desk = replace(player.scene.desk, mode=mode, player=name)
+    player.scene = Title(desk)
+    scene = player.waits(0.0).scene
+    assert isinstance(scene, Title)
+    return scene
+
+
+def test_the_title_tells_who_left_a_study_where_it_waits_and_nobody_else() -> None:
+    player = answering(in_lab(), 8).does(Action.BACK, Action.BACK)
+    assert at_the_title(player).waiting == 9
+    assert at_the_title(again(player), mode="arcade").waiting == 9
+    assert at_the_title(player, name="Ben").waiting is None
+    assert at_the_title(player).waiting == 9
+    finished(in_lab(player))
+    assert at_the_title(player).waiting is None
+
+
+def test_a_study_that_cannot_be_taken_up_is_not_said_to_wait() -> None:
+    player = answering(in_lab(), 8)
+    started = again(player)
+    started.scene = started.scene.at(replace(started.scene.desk, forgers=(forger("x"),), shelf=()))
+    assert at_the_title(started).waiting is None
+    anew = again(player)
+    anew.scene = anew.scene.at(replace(anew.scene.desk, new=True))
+    assert at_the_title(anew).waiting is None
+
+
+def test_what_is_prepared_is_numbered_where_the_study_goes_on() -> None:
+    left = answering(in_lab(), 8)
+    waiting = Player()
+    waiting.past = tuple(left.effects)
+    waiting.reads = False
+    assert preparing(waiting).number == 9
+    new = Player()
+    new.reads = False
+    assert preparing(new).number == 1
+    assert Recalling(new.scene.desk).number is None
+
+
+def preparing(player: Player) -> Preparing:
+    scene = in_lab(player).scene
+    assert isinstance(scene, Preparing)
+    return scene

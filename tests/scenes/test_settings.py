@@ -107,7 +107,7 @@ def test_whoever_wants_it_still_sees_the_stamp_where_it_lands(wish: str) -> None
 def test_a_name_that_is_signed_is_kept() -> None:
     player = Player().does(Picked(ITEMS.index(Item.PLAYER)), Action.ERASE, Action.GO_ON)
     assert player.done(Arrange)[-1].settings.player == "Ad"
-    assert player.scene == Title(player.scene.desk)
+    assert player.scene == Title(player.scene.desk, ITEMS.index(Item.PLAYER))
 
 
 def test_earlier_players_are_offered_the_last_first_and_one_click_signs() -> None:

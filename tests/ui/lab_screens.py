@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from game.rules.lab import Lab
-from game.rules.news import ForgersReady
+from game.rules.news import ForgersReady, StudyLeft
 from game.scenes.actions import Action
 from game.scenes.outcome import Outcome
 from game.scenes.preparing import USED_UP, Gathering
@@ -22,10 +22,14 @@ def every_lab_screen(fresh: Callable[[], Player]) -> dict[str, Screen]:
     waiting = fresh()
     waiting.scene = Gathering(replace(waiting.scene.desk, mode="lab"))
     left = answering(in_lab(fresh()), 30).does(Action.BACK, Action.BACK)
+    unread = fresh()
+    unread.past, unread.reads = tuple(left.effects), False
     last_of_practice = answering(in_lab(fresh()), 5).answers(right=True)
     between = answering(in_lab(fresh(), limit=None), 47)
     return {
         "lab being prepared": waiting.scene,
+        "lab being taken up": in_lab(unread).scene,
+        "title while a study waits": fresh().hear(StudyLeft("Ada", 30)).scene,
         "lab practice": in_lab(fresh()).scene,
         "lab practice told": in_lab(fresh()).answers(right=False).waits(1).scene,
         "lab question": answering(in_lab(fresh()), 9).scene,

@@ -11,12 +11,14 @@ from game.scenes.bindings import ACTIONS
 from game.scenes.interval import Interval
 from game.scenes.preparing import Preparing
 from game.scenes.rating import RATINGS, Rating
-from game.ui import bench, casefile, keycaps
+from game.ui import answers, bench, casefile, keycaps, paper, plate
 from game.ui.page import Page
 from game.ui.screens import examination
 from game.ui.theme import Type
 
+RECALLING = "The register is being asked what you have seen so far."
 CHOOSING = "Exhibits that you have never seen are being chosen."
+TAKEN_UP = "The study that you left is being laid out again: it goes on with exhibit {number}."
 ASKED = "How sure are you?"
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("pause", Action.BACK),
@@ -26,8 +28,25 @@ HINTS: tuple[casefile.Hint, ...] = (
 
 
 def preparing(page: Page, scene: Preparing) -> None:
-    """The bench before anything is known of the study."""
-    examination.opening(page, scene, CHOOSING)
+    """The bench before the first digit; what lies on it has a number once that is known."""
+    inside = paper.lay(page)
+    casefile.head(page, inside, casefile.parties(scene.desk), scene.desk.mode.upper())
+    at = bench.lay_out(page)
+    plate.mount(page, at.scale, at.plate)
+    rect = plate.lay(page, None, at.scale, at.plate)
+    if scene.number is not None:
+        examination.label(page, rect, scene.number)
+    answers.draw(page, answers.GENUINE, at.genuine, False)
+    answers.draw(page, answers.FORGED, at.forged, False)
+    examination.remark(page, at, scene.desk.notice or _doing(scene))
+    casefile.foot(page, at.foot, (casefile.sound_hint(scene.desk), *examination.HINTS))
+
+
+def _doing(scene: Preparing) -> str:
+    """What is being done."""
+    if scene.number is None:
+        return RECALLING
+    return CHOOSING if scene.number == 1 else TAKEN_UP.format(number=scene.number)
 
 
 def interval(page: Page, scene: Interval) -> None:

@@ -135,4 +135,4 @@ def words(session: Session) -> tuple[str, str]:
     if game.at_break:
         blocks = max(trial.block for trial in game.queue)
         return f"Block {game.block} of {blocks} is done", "Rest your eyes as long as you like."
-    return "Get ready", "You see each digit for a moment only. Look at the mark."
+    return "Get ready", "A mark shows where to look; then a digit comes, for a moment only."

@@ -37,7 +37,8 @@ def outcome(page: Page, scene: Outcome) -> None:
     measure = page.measure
     inside = paper.lay(page)
     right = f"lab · case {scene.desk.games} · closed".upper()
-    top = casefile.head(page, inside, _parties(scene), right)
+    forgers = [forger for forger, _ in scene.by_forger]
+    top = casefile.head(page, inside, casefile.told(scene.desk, forgers), right)
     foot = casefile.foot_height(page) + measure(16, least=6)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
     body = body.inflate(0, -2 * measure(20, least=5))
@@ -55,13 +56,6 @@ def outcome(page: Page, scene: Outcome) -> None:
     _report(page, scene, report)
     _hands(page, scene, hands)
     casefile.foot(page, inside, HINTS if scene.desk.inquiry is None else NEXT)
-
-
-def _parties(scene: Outcome) -> str:
-    """Who was examined, now that it may be told."""
-    forgers = scene.by_forger
-    other = forgers[0][0].name if len(forgers) == 1 else f"{len(forgers)} forgers"
-    return f"{scene.desk.player} v. {other}".upper()
 
 
 def _report(page: Page, scene: Outcome, rect: pygame.Rect) -> None:

@@ -53,7 +53,7 @@ def _draw(
 ) -> None:
     measure, palette = page.measure, page.palette
     inside = paper.lay(page)
-    top = casefile.head(page, inside, "Examiner’s desk".upper(), "Form K".upper())
+    top = casefile.head(page, inside, "Examiner’s desk".upper(), "Form B".upper())
     y = top + measure(20, least=5)
     page.text("Keys", Type.HEADLINE, palette.ink, inside.width, topleft=(inside.left, y))
     y += page.height(Type.HEADLINE) + measure(2)

@@ -27,7 +27,8 @@ def thresholds(page: Page, scene: Thresholds) -> None:
     measure, palette = page.measure, page.palette
     inside = paper.lay(page)
     right = f"{scene.session.game.mode} · case {scene.desk.games} · closed".upper()
-    top = casefile.head(page, inside, casefile.parties(scene.desk), right)
+    forgers = [forger for forger, _ in scene.staircases]
+    top = casefile.head(page, inside, casefile.told(scene.desk, forgers), right)
     y = top + measure(20, least=5)
     page.text(HEADLINE, Type.HEADLINE, palette.ink, inside.width, topleft=(inside.left, y))
     y += page.height(Type.HEADLINE) + measure(10, least=3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.lab import Lab
 from game.rules.news import ShowcaseReady
 from game.scenes.actions import Action
 from game.scenes.title import ITEMS, Item, Title
@@ -29,8 +30,7 @@ def title(page: Page, scene: Title) -> None:
     inside = paper.lay(page)
     top = casefile.head(page, inside, "Bureau of handwriting".upper(), "Examiner’s desk".upper())
     foot = casefile.foot_height(page) + page.measure(14, least=6)
-    if scene.desk.notice:
-        foot += _notice(page, scene.desk.notice, inside)
+    foot += _word(page, scene, inside)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
     if page.measure.is_tall:
         half = body.height // 2
@@ -45,13 +45,28 @@ def title(page: Page, scene: Title) -> None:
     casefile.foot(page, inside, (casefile.sound_hint(scene.desk), *HINTS))
 
 
-def _notice(page: Page, words: str, inside: pygame.Rect) -> int:
-    """What is wrong with the settings, in two lines above the foot; their height."""
-    height = 2 * page.height(Type.SMALL_ITALIC)
+def _word(page: Page, scene: Title, inside: pygame.Rect) -> int:
+    """What is wrong with the settings, or what waits, in two lines above the foot; their height."""
+    notice, waiting = scene.desk.notice, _waiting(scene)
+    if not (notice or waiting):
+        return 0
+    style, size = Type.SMALL_ITALIC, page.measure.type(Type.SMALL_ITALIC)
+    lines = min(len(lettering.lines(notice or waiting, style, size, inside.width)), 2)
+    height = lines * page.height(style)
     top = inside.bottom - casefile.foot_height(page) - page.measure(6, least=3) - height
     rect = pygame.Rect(inside.left, top, inside.width, height)
-    page.paragraph(words, Type.SMALL_ITALIC, page.palette.wrong, rect, lines=2)
+    ink = page.palette.wrong if notice else page.palette.ink
+    page.paragraph(notice or waiting, style, ink, rect, lines=2)
     return height
+
+
+def _waiting(scene: Title) -> str:
+    """How a study that was left is taken up; empty where none waits."""
+    if scene.waiting is None:
+        return ""
+    here = scene.desk.mode == Lab.mode
+    way = "open the case" if here else "choose lab as the kind of case"
+    return f"Your lab study waits at exhibit {scene.waiting}: {way} to go on with it."
 
 
 def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:

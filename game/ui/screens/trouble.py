@@ -9,4 +9,4 @@ from game.ui.page import Page
 
 def trouble(page: Page, scene: Trouble) -> None:
     """Draw the notice."""
-    notice.draw(page, "FORM T", "The case cannot go on", scene.sentence, "leave")
+    notice.draw(page, "FORM F", "The case cannot go on", scene.sentence, "leave")
