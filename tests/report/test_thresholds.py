@@ -48,6 +48,15 @@ def test_a_threshold_beyond_the_ceiling_is_no_figure_and_said(tmp_path: Path) ->
     assert any("even the longest exposure was too short" in each for each in said["warnings"])
 
 
+def test_a_staircase_still_on_its_way_down_gives_no_threshold_and_says_so(tmp_path: Path) -> None:
+    on_its_way = tuple(
+        Shown(1, True, index != 55, exposure_ms=1000.0 - 10 * index) for index in range(60)
+    )
+    said = report(tmp_path, Sat("Ada", on_its_way, mode="timed"))
+    assert figure(said, "threshold_ms")["estimate"] is None
+    assert any("even the shortest exposure was enough" in each for each in said["warnings"])
+
+
 def test_few_timed_answers_give_no_threshold_yet(tmp_path: Path) -> None:
     said = report(tmp_path, Sat("Ada", staircase(300.0)[:20], mode="timed"))
     assert figure(said, "threshold_ms")["estimate"] is None
