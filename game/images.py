@@ -21,6 +21,12 @@ WIDEST = 8
 """Bytes that a number of an array may take, at the most."""
 NAME = "images"
 """The array that is taken from an .npz with several."""
+UNREADABLE = (
+    *(ValueError, EOFError, KeyError, SyntaxError, zipfile.BadZipFile, zlib.error),
+    *(MemoryError, OverflowError),  # of a header that promises more than can be
+    RuntimeError,  # of an archive that is encrypted, or packed in a way that is not known
+)
+"""What numpy and zipfile raise of an array that cannot be read."""
 FINER = 32
 """The greys that images of another size than digits are shown in, evenly spaced."""
 
@@ -87,7 +93,7 @@ def _picture(file: Path) -> NDArray[np.uint8]:
             if picture.mode not in ("L", "1", "LA", "P", "RGB", "RGBA"):
                 raise _colourful(file, f"pixels of the kind {picture.mode}")
             pixels = np.asarray(picture.convert("RGBA"))
-    except (OSError, SyntaxError, ValueError) as why:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as why:
         raise ContestantError(
             f"{file}: expected a PNG image, found one that cannot be read ({why}); save it again"
         ) from None
@@ -123,9 +129,11 @@ def _array(path: Path) -> NDArray[np.generic]:
                 f"{path}: expected at most {MOST_PIXELS:,} pixels, found more; save fewer images"
             )
         with np.load(path, allow_pickle=False) as arrays:
-            taken: NDArray[np.generic] = arrays[name]
-            return taken
-    except (ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, SyntaxError) as why:
+            taken: NDArray[np.generic] | bytes = arrays[name]
+        if isinstance(taken, bytes):
+            raise ValueError(f"{name} is no array")
+        return taken
+    except UNREADABLE as why:
         pickled = any(word in str(why) for word in ("allow_pickle", "Python objects"))
         what = "pickled objects, which could run code" if pickled else f"a fault ({why})"
         raise ContestantError(

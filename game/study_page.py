@@ -93,7 +93,8 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         if len(content) > LARGEST:
             raise ValueError(f"more than {LARGEST:,} bytes")
-        return tomllib.loads(content.decode("utf-8"))
+        # Some editors begin a file with a mark of its encoding, which TOML knows nothing of.
+        return tomllib.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError) as why:
         said = " ".join(str(why).split())
         raise StudyError(

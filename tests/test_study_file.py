@@ -210,6 +210,11 @@ def test_a_file_that_is_not_there_or_in_another_encoding_is_refused(folder: Path
         read_study(path)
 
 
+def test_a_mark_of_the_encoding_before_the_first_key_is_passed_over(folder: Path) -> None:
+    (folder / "study.toml").write_text(PLAIN + CODES, "utf-8-sig")
+    assert read_study(folder / "study.toml").inquiry.name == "Autumn"
+
+
 def test_a_start_that_follows_a_study_plays_what_its_file_says(folder: Path) -> None:
     found = study(folder, PLAIN + "seed = 5\nblocks = 1\n" + CODES)
     options = followed(OPTIONS, folder / "study.toml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,6 +138,51 @@ def no_zip(path: Path) -> Path:
     return path / "fakes.npz"
 
 
+def enormous_png(path: Path) -> Path:
+    file = broken_png(path) / "0001.png"
+    width = (2**31 - 1).to_bytes(4, "big")
+    header = b"IHDR" + 2 * width + bytes((8, 0, 0, 0, 0))
+    chunk = b"\0\0\0\x0d" + header + zlib.crc32(header).to_bytes(4, "big")
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    return file.parent
+
+
+def promising(shape: str, suffix: str) -> Callable[[Path], Path]:
+    """An array whose header promises a shape that is not there."""
+    header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
+    content = b"\x93NUMPY\x01\0" + len(header).to_bytes(2, "little") + header.encode() + bytes(784)
+
+    def make(path: Path) -> Path:
+        if suffix == ".npy":
+            (path / "fakes.npy").write_bytes(content)
+        else:
+            with zipfile.ZipFile(path / "fakes.npz", "w") as archive:
+                archive.writestr("images.npy", content)
+        return path / f"fakes{suffix}"
+
+    return make
+
+
+def marked(local: int, central: int, mark: int) -> Callable[[Path], Path]:
+    """An archive with a byte of each header changed, as one that is encrypted, or packed oddly."""
+
+    def make(path: Path) -> Path:
+        np.savez(path / "fakes.npz", images=squares(1))
+        content = bytearray((path / "fakes.npz").read_bytes())
+        content[local] |= mark
+        content[content.index(b"PK\x01\x02") + central] |= mark
+        (path / "fakes.npz").write_bytes(content)
+        return path / "fakes.npz"
+
+    return make
+
+
+def no_array_within(path: Path) -> Path:
+    with zipfile.ZipFile(path / "fakes.npz", "w") as archive:
+        archive.writestr("images", "crumbs")
+    return path / "fakes.npz"
+
+
 def empty_zip(path: Path) -> Path:
     zipfile.ZipFile(path / "fakes.npz", "w").close()
     return path / "fakes.npz"
@@ -185,6 +231,13 @@ def with_nan() -> NDArray[np.float64]:
         (nothing_in_it, "fakes: expected PNG images, found none"),
         (two_arrays, "fakes.npz: expected one array, or one with the name images, found a, b"),
         (no_zip, "fakes.npz: expected an array of images, found a fault"),
+        (enormous_png, "0001.png: expected a PNG image, found one that cannot be read"),
+        (promising("(-1, 28, 28)", ".npy"), "expected an array of images, found a fault"),
+        (promising(f"({10**30}, 28, 28)", ".npy"), "expected an array of images, found a fault"),
+        (promising(f"({10**13}, 28, 28)", ".npz"), "expected an array of images, found a fault"),
+        (marked(6, 8, 1), "found a fault (File 'images.npy' is encrypted"),
+        (marked(8, 10, 99), "found a fault (That compression method is not supported"),
+        (no_array_within, "found a fault (images is no array)"),
         (empty_zip, "fakes.npz: expected one array, or one with the name images, found none"),
         (cut_off, "fakes.npy: expected an array of images, found a fault"),
         (pickled, "fakes.npy: expected an array of images, found pickled objects, which could run"),
