@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any
 
+from game.rules.board import FoolCount
 from game.rules.forgers import Forger
 from game.rules.trials import PlannedTrial
 
@@ -91,6 +92,13 @@ class FeaturesReady:
 
 
 @dataclass(frozen=True)
+class RatesOrder:
+    """How often forgers have fooled people, from what was counted."""
+
+    counts: tuple[FoolCount, ...]
+
+
+@dataclass(frozen=True)
 class StockOrder:
     """The first digits of a seed's stream, to be kept on disk when there is nothing else to do."""
 
@@ -100,7 +108,7 @@ class StockOrder:
     """Absolute."""
 
 
-Order = DigitOrder | ShowcaseOrder | ClassesOrder | FeaturesOrder
+Order = DigitOrder | ShowcaseOrder | ClassesOrder | FeaturesOrder | RatesOrder
 """What is made at once, in the order of asking."""
 
 

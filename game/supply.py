@@ -18,13 +18,22 @@ from game.orders import (
     DigitOrder,
     Order,
     OwnReals,
+    RatesOrder,
     ShowcaseOrder,
     StockOrder,
     receive,
     send,
 )
+from game.rules.board import FoolCount
 from game.rules.forgers import Forger
-from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.news import (
+    ClassesFailed,
+    ClassesRead,
+    DigitReady,
+    FoolRatesReady,
+    ShowcaseReady,
+    SupplyFailed,
+)
 from game.rules.stream import SEEDS
 from game.rules.trials import PlannedTrial
 from game.stock import Shown, StockedDigit, shown_by
@@ -34,7 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FAREWELL_SECONDS = 0.3
 """How long a worker may take to end by itself; while torch is being imported it takes longer."""
 
-News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | SupplyFailed
+News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | FoolRatesReady | SupplyFailed
 
 
 class Supply:
@@ -98,6 +107,13 @@ class Supply:
         order = ClassesOrder(paths, tuple(fakes), bundled)
         self._readings.append(order.beside)
         self._order(order)
+
+    def reckon(self, counts: tuple[FoolCount, ...]) -> None:
+        """Ask how often forgers have fooled people, with intervals: FoolRatesReady."""
+        if counts:
+            self._order(RatesOrder(counts))
+        else:
+            self._news.append(FoolRatesReady(()))
 
     def lay_in(self, forgers: tuple[Forger, ...], path: Path) -> None:
         """Have a stock made for a start against these forgers, once there is time for it."""

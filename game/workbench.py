@@ -17,9 +17,18 @@ from game.orders import (
     FeaturesOrder,
     FeaturesReady,
     Order,
+    RatesOrder,
     ShowcaseOrder,
 )
-from game.rules.news import ClassesFailed, ClassesRead, DigitReady, ShowcaseReady, SupplyFailed
+from game.rules.board import FoolCount
+from game.rules.news import (
+    ClassesFailed,
+    ClassesRead,
+    DigitReady,
+    FoolRatesReady,
+    ShowcaseReady,
+    SupplyFailed,
+)
 from game.rules.trials import PlannedTrial
 from models.metadata import CheckpointError, Metadata, read_metadata
 from models.pool import POOL_NAME, class_of, shown_indices
@@ -33,7 +42,15 @@ if TYPE_CHECKING:
     from models.classifier import Classifier
     from models.digits import DigitPack
 
-News = DigitReady | ShowcaseReady | ClassesRead | ClassesFailed | FeaturesReady | SupplyFailed
+News = (
+    DigitReady
+    | ShowcaseReady
+    | ClassesRead
+    | ClassesFailed
+    | FeaturesReady
+    | FoolRatesReady
+    | SupplyFailed
+)
 
 ReadFake = tuple[tuple[str, int], int]
 """A fake's checkpoint id and seed, with the digit that it shows."""
@@ -74,6 +91,8 @@ class Workbench:
             case ClassesOrder():
                 work = self._classes(order)
                 return _failures_told(work, partial(ClassesFailed, beside=order.beside))
+            case RatesOrder(counts):
+                return _failures_told(_rates(counts), partial(SupplyFailed, tickets=()))
             case FeaturesOrder(ticket):
                 told = partial(SupplyFailed, tickets=(ticket,))
                 return _failures_told(self._features(order), told)
@@ -229,6 +248,12 @@ def _beside(metadata: Metadata) -> tuple[int, ...]:
     """Return the places of the real digits that may stand beside a checkpoint's."""
     shown = shown_indices(metadata.dataset)
     return tuple(each for each in shown if metadata.digit in (None, class_of(each)))
+
+
+def _rates(counts: tuple[FoolCount, ...]) -> Iterator[News]:
+    from game.rates import fool_rates
+
+    yield FoolRatesReady(fool_rates(counts))
 
 
 def _failures_told(work: Iterator[News], failed: Callable[[str], News]) -> Iterator[News]:

@@ -14,13 +14,13 @@ from game.keeper import Keeper
 from game.orders import own_reals
 from game.records.cards import PlayersKnown, SessionStart, Waiting, card_of
 from game.records.location import answers_folder
-from game.rules.news import ForgersChosen, News, RecordsFailed, RecordsReady
+from game.rules.news import FoolCountsReady, ForgersChosen, News, RecordsFailed, RecordsReady
 from game.scenes.effects import (
     Abandon,
     Arrange,
     AskClasses,
     AskDigit,
-    AskFoolCounts,
+    AskFoolRates,
     AskForgers,
     AskLeaderboard,
     AskPlayers,
@@ -127,7 +127,7 @@ class World:
         if RecordsReady() in recorded:
             # All that is imported stays: looking through it for garbage would cost a frame.
             gc.freeze()
-        told = [_told(each) for each in recorded]
+        told = [news for each in recorded for news in _told(each, rooms.supply)]
         unkept = self._keeper.failure() if self._keeper is not None else ""
         said = (SettingsUnkept(unkept),) if unkept else ()
         saved = rooms.pictures.poll() if rooms.pictures is not None else ()
@@ -219,19 +219,19 @@ class World:
 
                     rooms.pictures = Pictures(answers_folder(self._url))
                 rooms.pictures.keep(card)
-            case AskFoolCounts(modes):
+            case AskFoolRates(modes):
                 rooms.recorder.ask_fool_counts(modes)
             case AskPlayers():
                 rooms.recorder.ask_players()
             case AskRecall(player, seed):
                 rooms.recorder.ask_recall(player, seed)
+            case AskStudyLeft(player):
+                rooms.recorder.ask_study_left(player)
             case Play(sound) if rooms.speaker is not None:
                 rooms.speaker.play(sound)
 
 
 @dataclass
-            case AskStudyLeft(player):
-                rooms.recorder.ask_study_left(player)
 class Rooms:
     """What works behind the window."""
 
@@ -242,15 +242,18 @@ class Rooms:
     pictures: Pictures | None = None
 
 
-def _told(news: RecorderNews) -> News | Tidings:
-    """What the recorder tells, as screens hear it."""
+def _told(news: RecorderNews, supply: Supply) -> tuple[News | Tidings, ...]:
+    """What the recorder tells, as screens hear it; of what was counted the worker makes rates."""
     match news:
+        case FoolCountsReady(counts):
+            supply.reckon(counts)
+            return ()
         case PlayersKnown(names):
             # Only names that can be set in type: other programs may have kept others.
-            return PlayersReady(tuple(filter(can_be_signed, names)))
+            return (PlayersReady(tuple(filter(can_be_signed, names))),)
         case Waiting(count, sentence):
-            return Undelivered(count, sentence)
-    return news
+            return (Undelivered(count, sentence),)
+    return (news,)
 
 
 def _start(effect: BeginSession, window: Window) -> SessionStart:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, distinct, func, or_, select
+from sqlalchemy import Connection, Row, Select, case, func, or_, select
 
 from game.records.tables import checkpoint, player, session, trial
+from game.rules.attention import LEAST_CATCHES, LEAST_CAUGHT
 from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.lab import Lab
 from game.rules.ladder import DIGITS, ENOUGH, Ladder
@@ -142,21 +144,34 @@ def players(connection: Connection, limit: int) -> tuple[str, ...]:
 
 
 def fool_counts(connection: Connection, modes: Collection[str]) -> tuple[FoolCount, ...]:
-    """Return the counts of every checkpoint whose fakes were judged in `modes`, by id."""
+    """Return the counts of every checkpoint whose fakes were judged in `modes`, by id.
+
+    Sessions that failed their catch trials are left out, as in the report.
+    """
     query = (
         select(
             trial.c.checkpoint_id,
             func.count().label("fakes"),
             func.sum(case((trial.c.said_real, 1), else_=0)).label("called_real"),
-            func.count(distinct(session.c.player_id)).label("players"),
         )
         .select_from(trial)
         .join(session)
         .where(session.c.mode.in_(modes), TOLD, COUNTS, ~trial.c.is_real)
-        .group_by(trial.c.checkpoint_id)
-        .order_by(trial.c.checkpoint_id)
+        .where(trial.c.session_id.not_in(_flagged()))
+        .group_by(trial.c.checkpoint_id, session.c.player_id)
+        .order_by(trial.c.checkpoint_id, session.c.player_id)
     )
     return tuple(
-        FoolCount(row.checkpoint_id, row.fakes, int(row.called_real), row.players)
-        for row in connection.execute(query)
+        FoolCount(checkpoint_id, tuple((row.fakes, int(row.called_real)) for row in rows))
+        for checkpoint_id, rows in groupby(connection.execute(query), lambda row: row[0])
+    )
+
+
+def _flagged() -> Select[Any]:
+    """The sessions that did not look, by their catch trials."""
+    return (
+        select(trial.c.session_id)
+        .where(trial.c.phase == "catch", trial.c.outcome.in_(("answered", "timeout")))
+        .group_by(trial.c.session_id)
+        .having(func.count() >= LEAST_CATCHES, func.sum(RIGHT) < LEAST_CAUGHT * func.count())
     )

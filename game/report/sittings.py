@@ -13,10 +13,7 @@ from sqlalchemy import Connection, case, func, select
 from game.records.tables import session, trial
 from game.report.estimate import Estimate
 from game.report.rates import estimated, infer
-
-LEAST_CATCHES = 4
-LEAST_CAUGHT = 0.75
-"""A session that answers a smaller share of at least LEAST_CATCHES rightly is flagged."""
+from game.rules.attention import LEAST_CATCHES, LEAST_CAUGHT
 
 
 @dataclass(frozen=True)

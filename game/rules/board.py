@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
+from game.rules.proportion import Proportion
+
 
 class Each(Enum):
     """What has one line on a leaderboard: its best session."""
@@ -40,7 +42,13 @@ class FoolCount:
     """How often one checkpoint's fakes have been judged, and how often they passed for real."""
 
     checkpoint_id: str
-    fakes: int
-    """Answered fakes of main trials."""
-    called_real: int
-    players: int
+    of_each: tuple[tuple[int, int], ...]
+    """Of each player who judged any: answered fakes of main trials, and those called real."""
+
+
+@dataclass(frozen=True)
+class FoolRate:
+    """The share of one checkpoint's fakes that passed for real, with the report's interval."""
+
+    checkpoint_id: str
+    passed: Proportion

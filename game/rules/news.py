@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from game.rules.board import Each, FoolCount, LeaderboardRow
+from game.rules.board import Each, FoolCount, FoolRate, LeaderboardRow
 from game.rules.career import Career
 from game.rules.forgers import Forger
 from game.rules.seen import Seen
@@ -92,9 +92,16 @@ class CardUnkept:
 
 @dataclass(frozen=True)
 class FoolCountsReady:
-    """The counts of every checkpoint that has been judged in the modes asked for."""
+    """The counts of every checkpoint that has been judged: what rates are reckoned from."""
 
     counts: tuple[FoolCount, ...]
+
+
+@dataclass(frozen=True)
+class FoolRatesReady:
+    """How often every checkpoint that has been judged in the modes asked for has fooled people."""
+
+    rates: tuple[FoolRate, ...]
 
 
 @dataclass(frozen=True)
@@ -113,13 +120,6 @@ class Unfinished:
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """A session that a player has begun."""
-
-    mode: str
-    ended: bool
-    answers: int
-@dataclass(frozen=True)
 class StudyLeft:
     """Whether a player has left a study of lab before its end: the latest of them, in short."""
 
@@ -130,6 +130,13 @@ class StudyLeft:
     """The forgers that it takes, the one that catches with them."""
 
 
+@dataclass(frozen=True)
+class Sitting:
+    """A session that a player has begun."""
+
+    mode: str
+    ended: bool
+    answers: int
     """Answered main trials."""
 
 
@@ -231,8 +238,9 @@ News = (
     | StatisticsReady
     | CardKept
     | CardUnkept
-    | FoolCountsReady
+    | FoolRatesReady
     | Recalled
+    | StudyLeft
     | ClassesRead
     | ClassesFailed
     | RecordsFailed
@@ -240,7 +248,6 @@ News = (
     | ForgersReady
     | ShelfFailed
     | Presented
-    | StudyLeft
     | FramesDropped
     | FrameShown
 )

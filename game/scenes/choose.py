@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from game.rules.arcade import Arcade
-from game.rules.board import FoolCount
+from game.rules.board import FoolRate
 from game.rules.forgers import Forger
 from game.rules.lab import Lab
 from game.rules.ladder import Ladder
-from game.rules.news import FoolCountsReady, ForgersReady, News
+from game.rules.news import FoolRatesReady, ForgersReady, News
 from game.rules.timed import Timed
 from game.scenes import title
 from game.scenes.actions import Action, Intent, Picked
 from game.scenes.desk import Desk
-from game.scenes.effects import AskFoolCounts, AskForgers
+from game.scenes.effects import AskFoolRates, AskForgers
 from game.scenes.screen import Screen, Step
 
 FOR_FUN = (Arcade.mode, Ladder.mode)
@@ -37,7 +37,7 @@ class Choose(Screen):
     turns: ClassVar[bool] = True
 
     focus_id: str
-    counts: tuple[FoolCount, ...] | None = None
+    rates: tuple[FoolRate, ...] | None = None
     """How often each that was judged has fooled people; None until that has come."""
     marked: tuple[str, ...] = ()
     """The ids of those chosen so far, where there may be several; one at least."""
@@ -92,8 +92,8 @@ class Choose(Screen):
     def hear(self, news: News) -> Step:
         """How the forgers have done so far, and who they are where that was not known before."""
         match news:
-            case FoolCountsReady(counts):
-                return Step(replace(self, counts=counts))
+            case FoolRatesReady(rates):
+                return Step(replace(self, rates=rates))
             case ForgersReady() if not self.marked:
                 return Step(replace(self, marked=_ids(self.desk.forgers)))
         return Step(self)
@@ -130,7 +130,7 @@ def begin(desk: Desk) -> Step:
     """The shelf, looked through anew, with the forger in use in focus."""
     focus = desk.forgers[-1].id if desk.forgers else ""
     scene = Choose(desk, focus, marked=_ids(desk.forgers))
-    return Step(scene, (AskForgers(), AskFoolCounts(counted(desk.mode))))
+    return Step(scene, (AskForgers(), AskFoolRates(counted(desk.mode))))
 
 
 def _ids(forgers: tuple[Forger, ...]) -> tuple[str, ...]:

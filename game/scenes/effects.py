@@ -100,7 +100,7 @@ class KeepCard:
 
 
 @dataclass(frozen=True)
-class AskFoolCounts:
+class AskFoolRates:
     """Bring how often each checkpoint has fooled people in these modes."""
 
     modes: tuple[str, ...]
@@ -178,7 +178,7 @@ Effect = (
     | AskLeaderboard
     | AskStatistics
     | KeepCard
-    | AskFoolCounts
+    | AskFoolRates
     | AskRecall
     | AskStudyLeft
     | AskClasses

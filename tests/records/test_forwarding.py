@@ -329,7 +329,7 @@ def test_a_question_is_answered_when_the_database_has_all_that_was_kept_before_i
     until(lambda: len(told) == 2)
     last = told[-1]
     assert isinstance(last, FoolCountsReady)
-    assert last.counts[0].fakes == 5
+    assert last.counts[0].of_each == ((5, 2),)
 
 
 def test_the_sign_is_shown_when_answers_have_waited_for_long_and_goes_when_none_waits() -> None:

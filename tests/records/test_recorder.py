@@ -137,7 +137,7 @@ def test_fool_counts_come_after_the_answers_before_them(tmp_path: Path) -> None:
     recorder.ask_fool_counts(["arcade"])
     *_, last = news_until(recorder, FoolCountsReady)
     recorder.close()
-    assert last == FoolCountsReady((FoolCount(card().id, fakes=1, called_real=1, players=1),))
+    assert last == FoolCountsReady((FoolCount(card().id, ((1, 1),)),))
 
 
 def test_closing_folds_the_log_into_the_file(tmp_path: Path) -> None:

@@ -281,6 +281,6 @@ def test_a_fake_called_real_counts_as_fooled(records: Records) -> None:
     records.append(ada, real(3, True))
     records.append(ada, fake(4, True, phase="practice"))
     records.append(ben, fake(1, True))
-    expected = FoolCount("0123456789ab", fakes=3, called_real=2, players=2)
+    expected = FoolCount("0123456789ab", ((2, 1), (1, 1)))
     assert records.fool_counts(["arcade"]) == (expected,)
     assert records.fool_counts(["ladder"]) == ()

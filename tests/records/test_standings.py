@@ -140,7 +140,7 @@ def test_what_is_answered_in_lab_moves_no_count_before_the_session_is_over(
     records.append(session, fake(1, True, checkpoint_id=identity(1)))
     assert records.fool_counts(["lab"]) == ()
     records.end_session(session, NOON)
-    assert records.fool_counts(["lab"]) == (FoolCount(identity(1), 1, 1, 1),)
+    assert records.fool_counts(["lab"]) == (FoolCount(identity(1), ((1, 1),)),)
 
 
 def test_a_board_says_which_it_is(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from game.rules.board import FoolCount
+from game.rules.board import FoolRate
 from game.rules.career import COUNTED, Career, ModeCareer, Pace
 from game.rules.news import (
     ClassesRead,
     DigitReady,
-    FoolCountsReady,
+    FoolRatesReady,
     ForgersChosen,
     ForgersReady,
     LeaderboardReady,
@@ -29,7 +29,7 @@ from game.scenes.desk import Desk
 from game.scenes.effects import (
     AskClasses,
     AskDigit,
-    AskFoolCounts,
+    AskFoolRates,
     AskLeaderboard,
     AskPlayers,
     AskRecall,
@@ -78,7 +78,7 @@ class Player:
         """Start at a title whose shelf has been looked through, or at a scene."""
         self.digits = digits
         self.durable = durable
-        self.counts: tuple[FoolCount, ...] = ()
+        self.rates: tuple[FoolRate, ...] = ()
         self.players: tuple[str, ...] = ()
         self.boards: tuple[LeaderboardReady, ...] = ()
         """Those that are not empty."""
@@ -152,8 +152,8 @@ class Player:
                 self.hear(ShowcaseReady(some, some, which.id))
             case Record(uuid, trial) if self.durable:
                 self.hear(Recorded(uuid, trial.planned.number))
-            case AskFoolCounts():
-                self.hear(FoolCountsReady(self.counts))
+            case AskFoolRates():
+                self.hear(FoolRatesReady(self.rates))
             case AskPlayers():
                 self.hear(PlayersReady(self.players))
             case AskRecall(player, seed):

@@ -9,7 +9,7 @@ import pytest
 from game.rules.news import ForgersChosen, ForgersReady
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
-from game.scenes.effects import AskDigit, AskFoolCounts
+from game.scenes.effects import AskDigit, AskFoolRates
 from game.scenes.title import ITEMS, Item, Title
 from tests.rules.samples import forger
 from tests.scenes.climbers import RUNGS, in_mode
@@ -42,7 +42,7 @@ def marked(player: Player) -> str:
 def test_measuring_modes_are_told_what_was_measured_and_the_others_what_was_played(
     mode: str, told: tuple[str, ...]
 ) -> None:
-    assert choosing(mode).done(AskFoolCounts)[-1] == AskFoolCounts(told)
+    assert choosing(mode).done(AskFoolRates)[-1] == AskFoolRates(told)
 
 
 def test_any_epoch_chooses_the_whole_run_for_the_ladder() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from game.rules.news import (
     ClassesRead,
-    FoolCountsReady,
+    FoolRatesReady,
     ForgersReady,
     FramesDropped,
     FrameShown,
@@ -74,10 +74,10 @@ def test_what_is_seen_of_a_card_is_not_taken_for_the_digit_below_it() -> None:
 def test_a_shelf_that_is_looked_through_under_help_is_known() -> None:
     step = choose.begin(desk())
     player = Player(step.scene).does(Action.HELP)
-    player.hear(FoolCountsReady(())).hear(ForgersReady((forger("a"),)))
+    player.hear(FoolRatesReady(())).hear(ForgersReady((forger("a"),)))
     shelf = player.does(Action.BACK).scene
     assert isinstance(shelf, Choose)
-    assert shelf.counts == ()
+    assert shelf.rates == ()
     assert shelf.shelf == (forger("a"),)
 
 

@@ -19,7 +19,7 @@ from game.scenes.choose import Choose
 from game.scenes.effects import (
     Arrange,
     AskDigit,
-    AskFoolCounts,
+    AskFoolRates,
     AskForgers,
     AskShowcase,
     Complain,
@@ -81,10 +81,10 @@ def test_escape_from_the_title_quits() -> None:
 def test_the_shelf_is_looked_through_anew_when_it_is_opened() -> None:
     player = Player().does(picked(Item.FORGER))
     assert len(player.done(AskForgers)) == 1
-    assert player.done(AskFoolCounts) == [AskFoolCounts(("arcade", "ladder"))]
+    assert player.done(AskFoolRates) == [AskFoolRates(("arcade", "ladder"))]
     player.hear(ForgersReady((forger("a"), forger("b"), forger("c"))))
     assert isinstance(player.scene, Choose)
-    assert player.scene.counts == ()
+    assert player.scene.rates == ()
     assert player.scene.shelf[player.scene.focus] == forger("b")
 
 

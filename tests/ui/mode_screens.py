@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from game.rules.board import FoolCount, LeaderboardRow
+from game.rules.board import FoolRate, LeaderboardRow
 from game.rules.news import ForgersReady, LeaderboardReady
+from game.rules.proportion import wilson
 from game.scenes.actions import Action, Picked
 from game.scenes.introduction import Introduction
 from game.scenes.landing import Landing
@@ -57,7 +58,7 @@ def _summed_up(player: Player, *right: int) -> Screen:
 
 def _several(player: Player) -> Screen:
     """Two of four marked, with pictures, one without, and one from outside."""
-    player.counts = (FoolCount("a" * 12, 1_057, 391, 12), FoolCount("b" * 12, 4, 1, 1))
+    player.rates = (FoolRate("a" * 12, wilson(391, 1_057)), FoolRate("b" * 12, wilson(1, 4)))
     folder = CHECKPOINTS / "sgd" / "fixed-noise"
     marked = in_mode("lab", player)
     shelf = tuple(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.rules.board import FoolCount, LeaderboardRow
+from game.rules.board import FoolRate, LeaderboardRow
 from game.rules.news import ForgersReady, LeaderboardReady
+from game.rules.proportion import wilson
 from game.scenes.actions import Action, Intent, Picked, Pressed, Typed
 from game.scenes.adjust import ROWS, Row
 from game.scenes.desk import Desk
@@ -62,7 +63,7 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
         for place in range(10)
     )
     shelf = fresh()
-    shelf.counts = (FoolCount("d" * 12, 57, 21, 3), FoolCount("e" * 12, 19, 4, 1))
+    shelf.rates = (FoolRate("d" * 12, wilson(21, 57)), FoolRate("e" * 12, wilson(4, 19)))
     shelf.hear(ForgersReady(tuple(map(forger, "abcdefg"))))
     shelf.does(Picked(ITEMS.index(Item.FORGER)), *[Action.RIGHT] * 2)
     hurried, late = _hurried(fresh()), _hurried(fresh()).waits(1.0)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.rules.board import FoolCount
+from game.rules.board import FoolRate
 from game.rules.news import ForgersReady
+from game.rules.proportion import wilson
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
 from game.scenes.title import ITEMS, Item
@@ -23,9 +24,9 @@ from tests.scenes.player import Player
 
 def chooser(moves: int, forgers: str = "abcdefg") -> Choose:
     player = Player().hear(ForgersReady(tuple(map(forger, forgers))))
-    player.counts = (
-        FoolCount("a" * 12, fakes=20, called_real=5, players=2),
-        FoolCount("c" * 12, fakes=4, called_real=4, players=1),
+    player.rates = (
+        FoolRate("a" * 12, wilson(5, 20)),
+        FoolRate("c" * 12, wilson(4, 4)),
     )
     player.does(Picked(ITEMS.index(Item.FORGER)), *[Action.LEFT] * 9, *[Action.RIGHT] * moves)
     assert isinstance(player.scene, Choose)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.rules.forgers import Forger
-from game.rules.proportion import wilson
 from game.scenes.actions import Action, Picked
 from game.scenes.choose import Choose
-from game.ui import casefile, dossier, exhibits, paper, rail, shapes
+from game.ui import casefile, dossier, exhibits, paper, particulars, plainly, rail, shapes
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -157,14 +156,13 @@ def _mark(page: Page, rect: pygame.Rect, top: int, words: str) -> int:
 
 def fooled(scene: Choose, forger: Forger) -> str:
     """How much of what a forger wrote has passed, in words; nothing until that has come."""
-    if scene.counts is None:
+    if scene.rates is None:
         return ""
-    count = next((each for each in scene.counts if each.checkpoint_id == forger.id), None)
-    if count is None:
+    rate = next((each for each in scene.rates if each.checkpoint_id == forger.id), None)
+    if rate is None:
         return "not judged by anybody yet"
-    share = wilson(count.called_real, count.fakes)
-    of = f"{round(100 * count.called_real / count.fakes)} % of {count.fakes:,}"
-    return f"passed {of} ({round(100 * share.low)}–{round(100 * share.high)} %)"
+    share = rate.passed
+    return f"passed {plainly.share(share)} of {share.of:,} ({particulars.percents(share)} %)"
 
 
 def _border(page: Page) -> int:
