@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -58,32 +56,22 @@ def test_masks_stand_in_the_csv_where_they_were_noted(tmp_path: Path, url: str) 
     assert {row["masks"] for row in rows(tmp_path / "out" / "trials.csv")} == {""}
 
 
-def test_every_column_of_a_bids_file_is_described_and_missing_is_na(
-    tmp_path: Path, url: str
-) -> None:
+def test_a_trial_names_the_run_and_the_epoch_of_its_checkpoint(tmp_path: Path, url: str) -> None:
     assert main(["--db", url, "--export", str(tmp_path / "out")]) == 0
-    bids = tmp_path / "out" / "bids"
-    files = sorted(str(path.relative_to(bids)) for path in bids.rglob("*_beh.tsv"))
-    assert files == [
-        "sub-001/beh/sub-001_task-lab_beh.tsv",
-        "sub-001/beh/sub-001_task-timed_beh.tsv",
-        "sub-002/beh/sub-002_task-lab_beh.tsv",
-    ]
-    for file in files:
-        lines = (bids / file).read_text(encoding="utf-8").splitlines()
-        task = re.findall(r"task-(\w+)_beh", file)[0]
-        sidecar = json.loads((bids / f"task-{task}_beh.json").read_text(encoding="utf-8"))
-        header = lines[0].split("\t")
-        assert set(header) <= sidecar.keys()
-        assert all(sidecar[name]["Description"] for name in header)
-        assert all(len(line.split("\t")) == len(header) for line in lines)
-        assert not any("\t\t" in line for line in lines)
-    for row in rows(bids / files[2], "\t"):
-        assert row["said_real"] == row["response_time"] == "n/a"
-    about = json.loads((bids / "dataset_description.json").read_text(encoding="utf-8"))
-    assert {"Name", "BIDSVersion", "DatasetType"} <= about.keys()
-    people = [tuple(row.values()) for row in rows(bids / "participants.tsv", "\t")]
-    assert people == [("sub-001", "Ada"), ("sub-002", "Ben O'Hara")]
+    (made,) = {
+        tuple(row[f"checkpoint_{name}"] for name in ("name", "run", "preset", "epoch"))
+        for row in rows(tmp_path / "out" / "trials.csv")
+    }
+    assert made == ("sgd · epoch 50", "run", "sgd", "50")
+
+
+def test_a_code_is_the_same_whichever_modes_are_exported(tmp_path: Path, url: str) -> None:
+    seen = []
+    for modes in ("lab", "arcade,lab", "timed"):
+        out = tmp_path / modes
+        assert main(["--db", url, "--modes", modes, "--export", str(out)]) == 0
+        seen += [tuple(row.values()) for row in rows(out / "bids" / "participants.tsv", "\t")]
+    assert set(seen) == {("sub-001", "Ada"), ("sub-002", "Ben O'Hara")}
 
 
 def test_an_anonymous_export_has_no_name_in_any_file(tmp_path: Path, url: str) -> None:
