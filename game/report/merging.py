@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, insert, inspect, select, update
+from sqlalchemy.exc import IntegrityError
 
+from game.records.address import read_url, shown_name
 from game.records.database import Database
 from game.records.errors import RecordsError
 from game.records.records import Records
@@ -37,12 +39,22 @@ def merge(into: str, source: str) -> Merged:
     there already stays as it is. Raise RecordsError, with nothing added, where one of them cannot
     be used, or where a session holds another trial under the same number.
     """
+    name = shown_name(read_url(source))
     with looking(source) as theirs:
         Records.open(into).close()
         database = Database(into)
         try:
             with database.writing() as ours:
-                return _Merging(theirs, ours, source).run()
+                return _Merging(theirs, ours, name).run()
+        except RecordsError as why:
+            # What the rules here refuse is a row of theirs: there it must be looked for.
+            if not isinstance(why.__cause__, IntegrityError):
+                raise
+            broken = " ".join(str(why.__cause__.orig).split())
+            raise RecordsError(
+                f"the database {name}: expected rows that keep the rules of the game's tables, "
+                f"found one that does not ({broken}); nothing of this database was merged"
+            ) from why
         finally:
             database.close()
 
@@ -72,7 +84,7 @@ class _Merging:
         for row in self._theirs.execute(select(*columns)).mappings():
             if row[key] not in known:
                 made = self._ours.execute(
-                    insert(table).values(_moved(table, row, owners)).returning(table.c.id)
+                    insert(table).values(self._moved(table, row, owners)).returning(table.c.id)
                 )
                 known[row[key]] = made.scalar_one()
                 new += 1
@@ -92,7 +104,7 @@ class _Merging:
         here = self._trials_here(set(sessions.values()))
         new, waiting = 0, list[dict[str, Any]]()
         for row in self._trials_there():
-            moved = _moved(trial, row, {"session_id": sessions})
+            moved = self._moved(trial, row, {"session_id": sessions})
             said = tuple(row[name] for name in WHAT_WAS_SAID)
             kept = here[moved["session_id"]].get(row["number"])
             if kept is None:
@@ -125,9 +137,18 @@ class _Merging:
                 found[owner][number] = tuple(said)
         return found
 
-
-def _moved(table: Table, row: RowMapping, owners: dict[str, dict[Any, Any]]) -> dict[str, Any]:
-    """A row as it is to stand here: with our ids of what it belongs to, and none of its own yet."""
-    names = (column.name for column in table.columns if column.name in row)
-    moved = {name: row[name] for name in names if name != "id" or table is checkpoint}
-    return moved | {name: ids[row[name]] for name, ids in owners.items()}
+    def _moved(
+        self, table: Table, row: RowMapping, owners: dict[str, dict[Any, Any]]
+    ) -> dict[str, Any]:
+        """A row as it is to stand here: with our ids of what it belongs to, and none of its own."""
+        names = (column.name for column in table.columns if column.name in row)
+        moved = {name: row[name] for name in names if name != "id" or table is checkpoint}
+        for name, ids in owners.items():
+            if row[name] not in ids:
+                raise RecordsError(
+                    f"the database {self._source}: expected every {table.name} to name one of its "
+                    f"{name.removesuffix('_id')}s, found {name} {row[name]}, which is not there; "
+                    f"nothing of this database was merged"
+                )
+            moved[name] = ids[row[name]]
+        return moved

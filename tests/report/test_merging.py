@@ -96,3 +96,44 @@ def test_a_source_that_is_not_there_is_refused_before_anything_is_made(tmp_path:
 
 def test_merging_nothing_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["merge", str(tmp_path / "all.sqlite3")]) == 2
+
+
+def test_a_row_that_breaks_the_rules_is_looked_for_in_the_database_it_comes_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, into = tmp_path / "loose.sqlite3", tmp_path / "all.sqlite3"
+    database(source, [Sat("Ada", counts(4, 5, 4, 5))])
+    loosen(source, "trial")
+    change(source, "UPDATE trial SET said_real = NULL WHERE number = 3")
+    assert main(["merge", str(into), str(source)]) == 1
+    said = capsys.readouterr().err
+    assert "loose.sqlite3" in said
+    assert "all.sqlite3" not in said
+    assert "nothing of this database was merged" in said
+    assert rows(into, "SELECT count(*) FROM session") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "said"),
+    [
+        ("trial", "session_id", "expected every trial to name one of its sessions, found"),
+        ("session", "player_id", "expected every session to name one of its players, found"),
+    ],
+)
+def test_a_row_that_belongs_to_nobody_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, column: str, said: str
+) -> None:
+    source, into = tmp_path / "loose.sqlite3", tmp_path / "all.sqlite3"
+    database(source, [Sat("Ada", counts(4, 5, 4, 5))])
+    loosen(source, table)
+    change(source, f"UPDATE {table} SET {column} = 99")
+    assert main(["merge", str(into), str(source)]) == 1
+    assert f"{said} {column} 99" in " ".join(capsys.readouterr().err.split())
+    assert rows(into, "SELECT count(*) FROM trial") == [(0,)]
+
+
+def loosen(path: Path, table: str) -> None:
+    """Make a table as another program may: of the same columns, without a rule."""
+    change(path, f"CREATE TABLE loose AS SELECT * FROM {table}")
+    change(path, f"DROP TABLE {table}")
+    change(path, f"ALTER TABLE loose RENAME TO {table}")
