@@ -6,9 +6,10 @@ from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, or_, select
+from sqlalchemy import Connection, Row, ScalarSelect, Select, case, func, literal, or_, select
 
 from game.records.tables import checkpoint, player, session, trial
+from game.rules.arcade import LIVES, Arcade
 from game.rules.attention import LEAST_CATCHES, LEAST_CAUGHT
 from game.rules.board import Each, FoolCount, LeaderboardRow
 from game.rules.lab import Lab
@@ -21,6 +22,8 @@ TOLD = or_(session.c.mode != Lab.mode, session.c.ended_at.is_not(None))
 RIGHT = case((trial.c.said_real == trial.c.is_real, 1), else_=0)
 PLAYED = (session.c.id, session.c.uuid, session.c.started_at, session.c.player_id)
 LADDER = Ladder.mode
+# In arcade a timeout costs a life too, and only a void trial does not.
+PLAYED_OUT = (trial.c.phase == "main") & (trial.c.outcome != "void")
 
 
 def leaderboard(
@@ -72,6 +75,7 @@ def _row(found: Row[Any]) -> LeaderboardRow:
         when=found.started_at,
         checkpoint_name=found.checkpoint_name,
         checkpoint_id=found.checkpoint_id,
+        left=bool(found.left),
     )
 
 
@@ -79,10 +83,17 @@ def _scores(mode: str) -> Select[Any]:
     """Each session of a mode with its right answers, and its checkpoint where it is but one."""
     first, last = func.min(trial.c.checkpoint_id), func.max(trial.c.checkpoint_id)
     score = func.sum(RIGHT)
+    left = case((func.count() - score < LIVES, 1), else_=0) if mode == Arcade.mode else literal(0)
+    against = case((first == last, first))
     return (
-        select(*PLAYED, score.label("score"), case((first == last, first)).label("checkpoint_id"))
+        select(
+            *PLAYED,
+            score.label("score"),
+            against.label("checkpoint_id"),
+            left.label("left"),
+        )
         .join(trial)
-        .where(session.c.mode == mode, COUNTS)
+        .where(session.c.mode == mode, PLAYED_OUT if mode == Arcade.mode else COUNTS)
         .group_by(*PLAYED)
         .having(score > 0)
     )
@@ -90,30 +101,20 @@ def _scores(mode: str) -> Select[Any]:
 
 def _climbs() -> Select[Any]:
     """Each session of ladder with the last epoch whose level was passed, as its rules have it."""
-    place = func.row_number().over(
-        partition_by=(trial.c.session_id, trial.c.block), order_by=trial.c.number
-    )
-    numbered = (
+    climbed = select(session.c.id).where(session.c.mode == LADDER)
+    level = (
         select(
             trial.c.session_id,
             trial.c.block,
-            trial.c.checkpoint_id,
-            RIGHT.label("is_right"),
-            place.label("place"),
+            func.max(trial.c.checkpoint_id).label("checkpoint_id"),
         )
-        .join(session)
-        .where(session.c.mode == LADDER, COUNTS)
-        .subquery()
-    )
-    level = (
-        select(
-            numbered.c.session_id,
-            numbered.c.block,
-            func.max(numbered.c.checkpoint_id).label("checkpoint_id"),
+        .where(trial.c.session_id.in_(climbed), COUNTS)
+        .group_by(trial.c.session_id, trial.c.block)
+        .having(
+            func.count() >= DIGITS,
+            # Nothing of ours answers more: only what does is looked at row by row, which is slow.
+            case((func.count() == DIGITS, func.sum(RIGHT)), else_=_right_at_first()) >= ENOUGH,
         )
-        .where(numbered.c.place <= DIGITS)
-        .group_by(numbered.c.session_id, numbered.c.block)
-        .having(func.count() == DIGITS, func.sum(numbered.c.is_right) >= ENOUGH)
         .subquery()
     )
     height = func.row_number().over(partition_by=level.c.session_id, order_by=level.c.block.desc())
@@ -124,10 +125,26 @@ def _climbs() -> Select[Any]:
         .subquery()
     )
     return (
-        select(*PLAYED, passed.c.score, passed.c.checkpoint_id)
+        select(*PLAYED, passed.c.score, passed.c.checkpoint_id, literal(0).label("left"))
         .join(passed, passed.c.session_id == session.c.id)
         .where(passed.c.height == 1)
     )
+
+
+def _right_at_first() -> ScalarSelect[Any]:
+    """How many of a level's first answers were right."""
+    each = trial.alias()
+    right = case((each.c.said_real == each.c.is_real, 1), else_=0).label("is_right")
+    first = (
+        select(right)
+        .where(each.c.session_id == trial.c.session_id, each.c.block == trial.c.block)
+        .where(each.c.phase == "main", each.c.outcome == "answered")
+        .correlate(trial)
+        .order_by(each.c.number)
+        .limit(DIGITS)
+        .subquery()
+    )
+    return select(func.sum(first.c.is_right)).correlate(trial).scalar_subquery()
 
 
 def players(connection: Connection, limit: int) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class Outcome(Screen):
     caption: ClassVar[str] = "Case closed"
 
     session: Session
+    in_words: bool = False
+    """Whether the player has turned to what the figures mean, where they leave that no room."""
 
     @cached_property
     def attention(self) -> Attention:
@@ -48,8 +50,10 @@ class Outcome(Screen):
         return self.session.game.schedule.used_up
 
     def handle(self, intent: Intent) -> Step:
-        """On to a new study, back to where it began, or aside to what is kept of this one."""
+        """Turn the sheet, on to a new study, back, or aside to what is kept of this one."""
         match intent:
+            case Action.LEFT | Action.RIGHT:
+                return Step(replace(self, in_words=intent is Action.RIGHT))
             case Action.GO_ON if self.desk.inquiry is None:
                 return case.begin(replace(self.desk, new=True))
             case Action.GO_ON | Action.BACK:

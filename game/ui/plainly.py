@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from game.rules.board import LeaderboardRow
 from game.rules.detection import Detection
 from game.rules.proportion import Proportion
+
+LEFT = "A + marks a case that was left with lives to spare."
+
+
+def points(row: LeaderboardRow) -> str:
+    """The score of a session on a board, marked where it might have come to more."""
+    return f"{row.score}+" if row.left else str(row.score)
 
 
 def share(found: Proportion) -> str:

@@ -65,7 +65,7 @@ def draw(
     ``ends`` keeps the end of a name that is too long, and not its beginning.
     """
     shorten = lettering.ending if ends else lettering.shortened
-    number = page.measure(46, least=30) if any(each.place for each in entries) else _inset(page)
+    number = _number(page, entries)
     spots = _spots(page, columns, entries, rect.width - number, rect.right)
     left = min((right - width for right, width in spots.values()), default=rect.right)
     room = left - _gap(page) - rect.left - number
@@ -96,12 +96,18 @@ Spots = dict[int, tuple[int, int]]
 def _spots(
     page: Page, columns: Sequence[Column], entries: Sequence[Entry], room: int, right: int
 ) -> Spots:
-    """Columns side by side, the last of them at the right."""
+    """Columns side by side, the last of them at the right; a wide one takes what names leave."""
     widths = [_width(page, place, column, entries) for place, column in enumerate(columns)]
+    kept = _kept(page, columns, widths, entries, room)
+    shares = {place: min(widths[place], room * 2 // 5) for place in kept}
+    name = max((page.width(each.name, Type.BODY_BOLD) for each in entries), default=0)
+    spare = room - name - _inset(page) - sum(share + _gap(page) for share in shares.values())
     spots: Spots = {}
     edge = right - _inset(page)
-    for place in reversed(_kept(page, columns, widths, entries, room)):
-        spots[place] = (edge, min(widths[place], room * 2 // 5))
+    for place in reversed(kept):
+        more = min(max(spare, 0), widths[place] - shares[place])
+        spots[place] = (edge, shares[place] + more)
+        spare -= more
         edge -= spots[place][1] + _gap(page)
     return spots
 
@@ -128,6 +134,14 @@ def _place(page: Page, entry: Entry, line: pygame.Rect, number: int) -> None:
     if entry.place:
         spot = (line.left + number - page.measure(10, least=7), line.centery)
         page.text(entry.place, Type.DATA, page.palette.ink_soft, midright=spot)
+
+
+def _number(page: Page, entries: Sequence[Entry]) -> int:
+    """The room for the places, if there are any."""
+    widest = max((page.width(each.place, Type.DATA) for each in entries), default=0)
+    if not widest:
+        return _inset(page)
+    return max(page.measure(46, least=30), widest + 2 * page.measure(10, least=7))
 
 
 def _heading(page: Page) -> int:

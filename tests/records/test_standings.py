@@ -43,6 +43,26 @@ def arcade(records: Records, player: str, rights: int, *epochs: int, later: int 
     return uuid
 
 
+def test_a_case_of_arcade_that_was_left_with_lives_has_its_place_and_is_told_from_one_played_out(
+    records: Records,
+) -> None:
+    one = {"checkpoint_id": identity(1)}
+    arcade(records, "Left", 5, 1)
+    out = records.begin_session(start("out", "Out"))
+    spared = records.begin_session(start("spared", "Spared"))
+    for session in (out, spared):
+        for number in range(1, 5):
+            records.append(session, fake(number, False, **one))
+        records.append(session, fake(5, True, **one))
+        records.append(session, fake(6, None, outcome="timeout", **one))
+    records.append(spared, fake(7, None, outcome="void", **one))
+    records.append(out, real(7, False, **one))
+    climb(records, "Climber", "rrrrrrrrrr")
+    found = {row.player: row.left for row in records.leaderboard("arcade", 50)}
+    assert found == {"Left": True, "Spared": True, "Out": False}
+    assert [row.left for row in records.leaderboard("ladder", 50)] == [False]
+
+
 def climb(records: Records, player: str, *levels: str) -> None:
     """One session of ladder; a level is its answers, ``r`` for right and ``w`` for wrong."""
     session = records.begin_session(start(f"{player} {levels}", player, "ladder"))

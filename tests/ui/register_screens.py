@@ -37,6 +37,7 @@ def boards(player: str) -> tuple[LeaderboardReady, ...]:
     """What the register may hold: the player comes late in it."""
     names = ("Grace Hopper", "Jean", "Zoë", f"{player} II")
     arcade = tuple(row(names[place % 4], score) for place, score in enumerate(SCORES))
+    arcade = (arcade[0], replace(arcade[1], left=True), *arcade[2:])
     arcade = (*arcade[:-2], row(player, 3), arcade[-1])
     ladder = tuple(
         row(name, epoch, epoch) for name, epoch in zip(names, (20, 10, 5, 3), strict=True)

@@ -24,6 +24,7 @@ from game.ui import course, painter
 from game.ui.casefile import parties
 from game.ui.page import Page
 from game.ui.particulars import ENOUGH, ability, leaning
+from game.ui.plainly import LEFT
 from tests.scenes.player import Player, desk
 from tests.ui.register_screens import boards, career, of_the_register
 
@@ -125,7 +126,17 @@ def test_the_players_best_stays_in_sight_with_its_own_place(words: Words) -> Non
 
 def test_modes_that_measure_are_said_not_to_be_ranked(words: Words) -> None:
     for name in ("register", "register of the ladder", "register by examiner", "register empty"):
-        assert any(each.startswith("Lab and timed are not ranked") for each in words(screen(name)))
+        assert "Lab and timed are not ranked" in " ".join(words(screen(name)))
+
+
+def test_a_case_that_was_left_with_lives_is_marked_on_every_board_and_the_mark_explained(
+    words: Words,
+) -> None:
+    for name in ("register", "register of one forger", "register by examiner"):
+        said = words(screen(name))
+        assert any(each.startswith("41+") for each in said)
+        assert LEFT in " ".join(said)
+    assert LEFT not in " ".join(words(screen("register of the ladder")))
 
 
 def test_an_empty_register_says_how_to_come_into_it(words: Words) -> None:

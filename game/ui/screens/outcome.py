@@ -9,17 +9,18 @@ from game.rules.proportion import wilson
 from game.rules.tally import Tally
 from game.scenes.actions import Action
 from game.scenes.outcome import Outcome
-from game.ui import casefile, lettering, paper, plainly
+from game.ui import casefile, lettering, paper, plainly, prose
 from game.ui.page import Page
 from game.ui.theme import Style, Type
 
-HINTS: tuple[casefile.Hint, ...] = (
-    *casefile.FILING,
+LEAVING: tuple[casefile.Hint, ...] = (
     casefile.Hint("title", Action.BACK),
     casefile.Hint("begin another", Action.GO_ON),
 )
 NEXT: tuple[casefile.Hint, ...] = (casefile.Hint("next participant", Action.GO_ON),)
 """In a study of a file."""
+IN_WORDS = casefile.Hint("in words", Action.RIGHT)
+IN_FIGURES = casefile.Hint("in figures", Action.LEFT)
 TIRED = (
     "You missed {wrong} exhibits that leave no doubt, as happens to anyone who is tired: this "
     "session stays out of the figures."
@@ -33,7 +34,18 @@ Note = tuple[str, Style]
 
 
 def outcome(page: Page, scene: Outcome) -> None:
-    """Draw the result."""
+    """Draw the result; what finds no room beside the figures stands on a sheet of its own."""
+    turn: tuple[casefile.Hint, ...] = ()
+    if not _figures(page, scene, _body(page, scene)):
+        turn = (IN_FIGURES if scene.in_words else IN_WORDS,)
+        if scene.in_words:
+            _words(page, scene, _body(page, scene))
+    hints = (*turn, *NEXT) if scene.desk.inquiry else (*casefile.FILING, *turn, *LEAVING)
+    casefile.foot(page, paper.inside(page.measure), hints)
+
+
+def _body(page: Page, scene: Outcome) -> pygame.Rect:
+    """An empty sheet with its head; the room between that and the foot."""
     measure = page.measure
     inside = paper.lay(page)
     right = f"lab · case {scene.desk.games} · closed".upper()
@@ -41,7 +53,12 @@ def outcome(page: Page, scene: Outcome) -> None:
     top = casefile.head(page, inside, casefile.told(scene.desk, forgers), right)
     foot = casefile.foot_height(page) + measure(16, least=6)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
-    body = body.inflate(0, -2 * measure(20, least=5))
+    return body.inflate(0, -2 * measure(20, least=5))
+
+
+def _figures(page: Page, scene: Outcome, body: pygame.Rect) -> bool:
+    """The player's share and that of each forger, in two parts; whether all words had room too."""
+    measure = page.measure
     if measure.is_tall:
         half = body.height // 2
         report = pygame.Rect(body.left, body.top, body.width, half)
@@ -53,13 +70,24 @@ def outcome(page: Page, scene: Outcome) -> None:
         left = report.right + gap
         hands = pygame.Rect(left, body.top, body.right - left, body.height)
         page.surface.fill(page.palette.rule, (left - gap // 2, body.top, 1, body.height))
-    _report(page, scene, report)
-    _hands(page, scene, hands)
-    casefile.foot(page, inside, HINTS if scene.desk.inquiry is None else NEXT)
+    told = _report(page, scene, report)
+    return _hands(page, scene, hands) and told
 
 
-def _report(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
-    """Thanks, the share told right, both kinds of error, and what they mean."""
+def _words(page: Page, scene: Outcome, body: pygame.Rect) -> None:
+    """What the figures mean, and what there is to say of the session."""
+    gap = page.measure(14, least=5)
+    page.text("In words", Type.HEADLINE, page.palette.ink, body.width, topleft=body.topleft)
+    body.top += page.height(Type.HEADLINE) + gap
+    body.height -= page.height(Type.HEADLINE) + gap
+    notes = [words for words, _ in _notes(scene)]
+    said = (*notes[:-1], *_plain(scene.session.tally), notes[-1])
+    how = prose.fit(page, said, gap, (body.width, body.width), body.height)
+    prose.lay(page, said, how, body.topleft, body.bottom)
+
+
+def _report(page: Page, scene: Outcome, rect: pygame.Rect) -> bool:
+    """Thanks, the share told right, both kinds of error; whether what they mean had room."""
     measure, palette = page.measure, page.palette
     counts = scene.session.tally
     thanks = f"Thank you, {scene.desk.player}."
@@ -83,7 +111,10 @@ def _report(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
         y += _pitch(page)
     page.rule((rect.left, y), rect.width, palette.rule)
     below = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
-    _set(page, [(words, Type.BODY) for words in _plain(counts)], below)
+    meaning = [(words, Type.BODY) for words in _plain(counts)]
+    fitting = _fitting(page, meaning, below)
+    _set(page, fitting, below, below.top)
+    return len(fitting) == len(meaning)
 
 
 def _plain(counts: Tally) -> list[str]:
@@ -97,8 +128,8 @@ def _plain(counts: Tally) -> list[str]:
     return [span, plainly.sensitivity(found), plainly.leaning(found)]
 
 
-def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
-    """Each forger's share, then what there is to say of the session."""
+def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> bool:
+    """Each forger's share, then what there is to say of the session; whether that had room."""
     measure, palette = page.measure, page.palette
     several = len(scene.by_forger) > 1
     name = "Whose hands they were" if several else "Whose hand it was"
@@ -106,7 +137,9 @@ def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
     y = rect.top + page.height(Type.TITLE) + measure(8, least=3)
     lines = min(len(scene.by_forger), LEAST_LINES)
     room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y - (lines + 1) * _pitch(page))
-    below = rect.bottom - _set(page, _notes(scene), room, bottom=rect.bottom)
+    notes = _fitting(page, _notes(scene), room)
+    below = rect.bottom - _height(page, notes, rect.width)
+    _set(page, notes, room, below)
     fitting = max(1, (below - y) // _pitch(page))
     shown = scene.by_forger if len(scene.by_forger) <= fitting else scene.by_forger[: fitting - 1]
     for forger, counts in shown:
@@ -118,6 +151,7 @@ def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> None:
         words = f"and {more} more, in the report"
         at = (rect.left, y + measure(4, least=2))
         page.text(words, Type.SMALL_ITALIC, palette.ink_soft, rect.width, topleft=at)
+    return len(notes) == len(_notes(scene))
 
 
 def _notes(scene: Outcome) -> list[Note]:
@@ -134,30 +168,34 @@ def _notes(scene: Outcome) -> list[Note]:
     return notes
 
 
-def _set(page: Page, notes: list[Note], room: pygame.Rect, bottom: int | None = None) -> int:
-    """Set paragraphs below one another, from the top of a room, or up to ``bottom``; their height.
-
-    Where there is too little room they are set smaller, and the last are left out.
-    """
-    gap = page.measure(12, least=5)
-
-    def height(some: list[Note]) -> int:
-        return sum(_height(page, words, style, room.width) + gap for words, style in some)
-
-    if height(notes) > room.height:
+def _fitting(page: Page, notes: list[Note], room: pygame.Rect) -> list[Note]:
+    """The paragraphs as they fit below one another: if need be smaller, and without the last."""
+    if _height(page, notes, room.width) > room.height:
         notes = [(words, Type.SMALL) for words, _ in notes]
-    while len(notes) > 1 and height(notes) > room.height:
+    while len(notes) > 1 and _height(page, notes, room.width) > room.height:
         notes = notes[:-1]
-    y = room.top if bottom is None else bottom - height(notes)
+    return notes
+
+
+def _set(page: Page, notes: list[Note], room: pygame.Rect, y: int) -> None:
+    """Paragraphs below one another, the first a gap below y."""
     for words, style in notes:
         ink = page.palette.ink if style is Type.BODY else page.palette.ink_soft
-        y = page.paragraph(words, style, ink, pygame.Rect(room.left, y + gap, room.width, 0))
-    return height(notes)
+        place = pygame.Rect(room.left, y + _gap(page), room.width, 0)
+        y = page.paragraph(words, style, ink, place)
 
 
-def _height(page: Page, words: str, style: Style, width: int) -> int:
-    """The height of a paragraph, in pixels."""
-    return len(lettering.lines(words, style, page.measure.type(style), width)) * page.height(style)
+def _height(page: Page, notes: list[Note], width: int) -> int:
+    """The height of paragraphs with a gap above each, in pixels."""
+    lines = (
+        (style, len(lettering.lines(words, style, page.measure.type(style), width)))
+        for words, style in notes
+    )
+    return sum(count * page.height(style) + _gap(page) for style, count in lines)
+
+
+def _gap(page: Page) -> int:
+    return page.measure(12, least=5)
 
 
 def _pitch(page: Page) -> int:

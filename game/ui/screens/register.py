@@ -9,7 +9,7 @@ import pygame
 from game.rules.board import LeaderboardRow
 from game.scenes.actions import Action, Picked
 from game.scenes.register import LEAVES, Examiner, Leaf, Register
-from game.ui import casefile, leaves, paper, roll
+from game.ui import casefile, leaves, paper, plainly, roll
 from game.ui.page import Page
 from game.ui.roll import FIGURE, Column, Entry
 from game.ui.theme import Type
@@ -43,6 +43,8 @@ def register(page: Page, scene: Register) -> None:
     note = ALONE if scene.leaf is Leaf.FORGERS and scene.opened is None else UNRANKED
     if scene.opened is not None:
         note = f"The best cases in arcade against {scene.opened.checkpoint_name or 'it'} alone."
+    if any(row.left for row in _told(scene)):
+        note = f"{plainly.LEFT} {note}"
     said = pygame.Rect(inside.left, 0, inside.width, 2 * page.height(Type.SMALL_ITALIC))
     said.bottom = inside.bottom - foot
     room.height = said.top - page.measure(6, least=3) - room.top
@@ -69,6 +71,13 @@ def day(when: datetime) -> str:
     """A day as the player's own clock has it."""
     here = when.astimezone()
     return f"{here.day} {MONTHS[here.month - 1]} {here.year}"
+
+
+def _told(scene: Register) -> tuple[LeaderboardRow, ...]:
+    """The sessions whose scores stand on the leaf."""
+    if scene.leaf is Leaf.EXAMINERS:
+        return tuple(each.arcade for each in scene.examiners or () if each.arcade is not None)
+    return scene.rows or ()
 
 
 def _position(scene: Register) -> str:
@@ -116,7 +125,7 @@ def _ranking(
         Entry(
             str(place),
             row.player,
-            (row.checkpoint_name or "several forgers", day(row.when), str(row.score)),
+            (row.checkpoint_name or "several forgers", day(row.when), plainly.points(row)),
             own=row.player == scene.desk.player,
         )
         for place, row in enumerate(rows, 1)
@@ -131,7 +140,7 @@ def _examiners(page: Page, scene: Register, found: tuple[Examiner, ...], room: p
             "",
             each.name,
             (
-                f"{each.arcade.score} right" if each.arcade else "–",
+                f"{plainly.points(each.arcade)} right" if each.arcade else "–",
                 f"epoch {each.ladder.score}" if each.ladder else "–",
             ),
             own=each.name == scene.desk.player,
@@ -156,7 +165,7 @@ def _forgers(
         Entry(
             "",
             row.checkpoint_name or "unknown",
-            (row.player, day(row.when), str(row.score)),
+            (row.player, day(row.when), plainly.points(row)),
             intent=Picked(len(LEAVES) + place),
         )
         for place, row in enumerate(rows)

@@ -9,7 +9,7 @@ from game.rules.ladder import Ladder
 from game.rules.tally import Tally
 from game.scenes.actions import Action
 from game.scenes.summary import Summary
-from game.ui import casefile, exhibits, paper, plate
+from game.ui import casefile, exhibits, paper, plainly, plate
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -135,15 +135,21 @@ def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:
         page.text(words, Type.ASIDE, palette.ink_soft, rect.width, topleft=(rect.left, y))
         return
     pitch = page.height(Type.BODY) + measure(13, least=5)
+    bottom = rect.bottom
+    if any(row.left for row in scene.board):
+        bottom -= 2 * page.height(Type.SMALL_ITALIC) + measure(4, least=2)
     climbed = isinstance(scene.session.game, Ladder)
     for place, row in enumerate(scene.board, start=1):
-        if y + pitch > rect.bottom:
+        if y + pitch > bottom:
             break
         line = pygame.Rect(rect.left, y, rect.width, pitch)
-        told = f"epoch {row.score}" if climbed else str(row.score)
+        told = f"epoch {row.score}" if climbed else plainly.points(row)
         _row(page, place, row, told, line, row.session_uuid == scene.session.uuid)
         y += pitch
     page.rule((rect.left, y), rect.width, palette.rule)
+    if any(row.left for row in scene.board):
+        under = pygame.Rect(rect.left, y + measure(4, least=2), rect.width, 0)
+        page.paragraph(plainly.LEFT, Type.SMALL_ITALIC, palette.ink_soft, under, lines=2)
 
 
 def _row(

@@ -66,7 +66,7 @@ def _waiting(scene: Title) -> str:
         return ""
     here = scene.desk.mode == Lab.mode
     way = "open the case" if here else "choose lab as the kind of case"
-    return f"Your lab study waits at exhibit {scene.waiting}: {way} to go on with it."
+    return f"Your lab study waits at exhibit {scene.waiting}: {way} to go on."
 
 
 def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
@@ -136,11 +136,14 @@ def _sheet(page: Page, scene: Title, rect: pygame.Rect) -> None:
     exhibits.grid(page, digits, corner, columns, scale, gap)
     if scene.desk.showcase is not None:
         pencil.ring(page, exhibits.place(corner, SUSPECT, columns, scale, gap))
+    wide = card.width - measure(16, least=8)
+    captions = _captions(scene, columns * rows)
+    fitting = (each for each in captions if page.width(each, Type.SMALL_ITALIC) <= wide)
     page.text(
-        _caption(scene, columns * rows),
+        next(fitting, captions[-1]),
         Type.SMALL_ITALIC,
         palette.ink_soft,
-        card.width - 2 * border,
+        wide,
         midbottom=(card.centerx, card.bottom - border + measure(4)),
     )
     _tape(page, card)
@@ -165,13 +168,14 @@ def _is_forged(place: int) -> bool:
     return FORGED[place % len(FORGED)] == "x"
 
 
-def _caption(scene: Title, count: int) -> str:
+def _captions(scene: Title, count: int) -> tuple[str, ...]:
+    """What stands below the sheet, and what if that is too long."""
     if scene.desk.showcase is None and scene.desk.tray.fault is not None:
-        return "This forger’s evidence cannot be had."
+        return "This forger’s evidence cannot be had.", "It cannot be had."
     if scene.desk.showcase is None:
-        return "The evidence is being laid out."
+        return "The evidence is being laid out.", "Being laid out."
     forged = sum(map(_is_forged, range(count)))
-    return f"{forged} of these {count} are forged. Which?"
+    return f"{forged} of these {count} are forged. Which?", f"{forged} of {count} are forged."
 
 
 def _tape(page: Page, card: pygame.Rect) -> None:
