@@ -50,7 +50,9 @@ class Librarian:
             # Beside reals of their own contestants stand alone: no checkpoint draws their like.
             apart = any(forger.reals.path is not None for forger in outside)
             shelved = () if apart else map(_forger, shelf.shelved())
-            self._news.append(ForgersReady((*shelved, *outside)))
+            # A copy of a file is the same checkpoint: nobody judges it twice.
+            offered = {each.id: each for each in (*shelved, *outside)}
+            self._news.append(ForgersReady(tuple(offered.values())))
         except (CheckpointError, OSError) as fault:
             self._news.append(ShelfFailed(str(fault)))
 

@@ -30,6 +30,7 @@ from models.classifier import load_classifier
 from models.digits import load_pack
 from models.greys import in_five_greys
 from run_game import main
+from tests.models.small_checkpoint import keep_tiny
 from tests.supply.pictures import array_of, folder_of, squares
 from tests.supply.trials import fake, real
 
@@ -191,6 +192,22 @@ def test_contestants_are_played_against_and_stand_on_the_shelf_beside_the_checkp
     chosen, _ = looked_through(Librarian((shipped,), entries))
     assert [forger.id for forger in chosen] == [shipped.id, entries[0].images.id]
     assert chosen[0].reals is chosen[1].reals
+
+
+def test_a_checkpoint_that_lies_there_twice_is_offered_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [
+        keep_tiny(tmp_path / "tiny" / f"epoch-00{epoch}.safetensors", epoch=epoch)
+        for epoch in (1, 3)
+    ]
+    copy = tmp_path / "copy" / "epoch-001.safetensors"
+    copy.parent.mkdir()
+    copy.write_bytes(files[0].read_bytes())
+    entries = tuple(map(shelf.find, map(str, (*files, copy))))
+    monkeypatch.setattr(shelf, "shelved", lambda: tuple(entry for (entry,) in entries))
+    _, offered = looked_through(Librarian(entries[0]))
+    assert [forger.id for forger in offered] == [entries[0][0].id, entries[1][0].id]
 
 
 def test_beside_reals_of_their_own_contestants_stand_alone(tmp_path: Path) -> None:
