@@ -92,7 +92,7 @@ def measure(run: Path, bench: Bench, floor: float) -> Trial:
     try:
         values = json.loads((run / "config.json").read_text("utf-8"))
         usual = PRESETS[values["preset"]].config
-        config = from_plain(values, family_of(usual.network))
+        config = from_plain(values | {"family": family_of(usual.network)})
     except (KeyError, OSError, TypeError, ValueError, OverflowError) as why:
         raise CurveError(
             f"{run}: expected a run's folder with its config.json, found a fault in it ({why}); "

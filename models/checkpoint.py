@@ -13,11 +13,10 @@ from safetensors.torch import save as to_bytes
 from torch import Tensor, nn
 
 from models.atomic import write_atomically
-from models.families.catalogue import build, is_conditional
+from models.families.catalogue import build_shapes, is_conditional
 from models.metadata import CheckpointError, Metadata, read_metadata, to_header
+from models.wording import reason, shown
 
-# A network of ours holds millions of weights; a config that asks for billions is not one.
-MOST_WEIGHTS = 500_000_000
 FLOATS = (torch.float16, torch.float32)
 """What weights and running statistics may be stored as."""
 
@@ -46,7 +45,8 @@ def save(
     """Write both networks and their metadata to `path`, atomically.
 
     Matrices and kernels are kept in `weights`, all else (norms, biases, running statistics) in
-    float32. Raise OSError where the disk refuses.
+    float32, as is a matrix with a number too large for `weights`. Raise OSError where the disk
+    refuses.
     """
     tensors = _packed("generator", generator, weights) | _packed(
         "discriminator", discriminator, weights
@@ -69,13 +69,14 @@ def load(path: Path) -> Checkpoint:
         tensors = load_file(path)
     except (OSError, SafetensorError) as why:
         raise CheckpointError(
-            f"{path}: expected a whole checkpoint, found one that cannot be read ({why}); "
+            f"{path}: expected a whole checkpoint, found one that cannot be read ({reason(why)}); "
             f"copy it again or train again with python -m trainer"
         ) from None
-    if stray := [name for name in tensors if not name.startswith(("generator.", "discriminator."))]:
+    known = ("generator.", "discriminator.")
+    if stray := next((name for name in tensors if not name.startswith(known)), None):
         raise CheckpointError(
-            f"{path}: expected the weights of a generator and a discriminator, found {stray[0]} as "
-            f"well; train again with python -m trainer"
+            f"{path}: expected the weights of a generator and a discriminator, found "
+            f"{shown(stray)} as well; train again with python -m trainer"
         )
     _fill(path, "generator", generator, tensors)
     _fill(path, "discriminator", discriminator, tensors)
@@ -83,13 +84,7 @@ def load(path: Path) -> Checkpoint:
 
 
 def _build(metadata: Metadata) -> tuple[nn.Module, nn.Module]:
-    # On the meta device no memory is taken, nor any random number drawn, before the sizes are
-    # known to be sane.
-    with torch.device("meta"):
-        networks = build(metadata.family, metadata.network)
-    weights = sum(weight.numel() for network in networks for weight in network.parameters())
-    if weights > MOST_WEIGHTS:
-        raise ValueError(f"expected at most {MOST_WEIGHTS:,} weights, found {weights:,}")
+    networks = build_shapes(metadata.family, metadata.network)
     conditional = is_conditional(networks[0])
     if metadata.conditional is not conditional:
         raise ValueError(
@@ -109,7 +104,11 @@ def _packed(prefix: str, network: nn.Module, weights: torch.dtype) -> dict[str, 
 def _stored(tensor: Tensor, weights: torch.dtype) -> Tensor:
     if not tensor.is_floating_point():
         return tensor
-    return tensor.to(weights if tensor.ndim > 1 else torch.float32)
+    if tensor.ndim > 1:
+        narrow = tensor.to(weights)
+        if torch.isfinite(narrow).all():
+            return narrow
+    return tensor.float()
 
 
 def _fill(path: Path, prefix: str, network: nn.Module, tensors: Mapping[str, Tensor]) -> None:
@@ -119,24 +118,10 @@ def _fill(path: Path, prefix: str, network: nn.Module, tensors: Mapping[str, Ten
         for name, tensor in tensors.items()
         if name.startswith(f"{prefix}.")
     }
-    for name in sorted(set(expected) | set(found)):
-        wants = _shape(expected.get(name))
-        has = _shape(found.get(name))
-        if wants != has:
+    for name in sorted({*expected, *found}):
+        if fault := _misfit(name, expected.get(name), found.get(name)):
             raise CheckpointError(
-                f"{path}: expected {prefix} {name} to be {wants}, found {has}; "
-                f"train again with python -m trainer"
-            )
-        kinds = FLOATS if expected[name].is_floating_point() else (torch.int64,)
-        if found[name].dtype not in kinds:
-            raise CheckpointError(
-                f"{path}: expected {prefix} {name} in {' or '.join(map(str, kinds))}, found "
-                f"{found[name].dtype}; train again with python -m trainer"
-            )
-        if not torch.isfinite(found[name]).all():
-            raise CheckpointError(
-                f"{path}: expected finite weights, found NaN or infinity in {prefix} {name}; "
-                f"train again with python -m trainer"
+                f"{path}: expected {prefix} {fault}; train again with python -m trainer"
             )
     whole = {
         name: tensor.float() if tensor.is_floating_point() else tensor
@@ -144,6 +129,21 @@ def _fill(path: Path, prefix: str, network: nn.Module, tensors: Mapping[str, Ten
     }
     network.load_state_dict(whole, assign=True)
     network.eval().requires_grad_(False)
+
+
+def _misfit(name: str, wants: Tensor | None, has: Tensor | None) -> str | None:
+    """Say what was expected of a weight and what was found, unless it fits its network."""
+    if wants is None or has is None or wants.shape != has.shape:
+        called = shown(name) if wants is None else name
+        return f"{called} to be {_shape(wants)}, found {_shape(has)}"
+    kinds = FLOATS if wants.is_floating_point() else (torch.int64,)
+    if has.dtype not in kinds:
+        return f"{name} in {' or '.join(map(str, kinds))}, found {has.dtype}"
+    if not torch.isfinite(has).all():
+        return f"{name} to be finite, found NaN or infinity in it"
+    if name.endswith("running_var") and (has < 0).any():
+        return f"{name} to be variances, found some below 0"
+    return None
 
 
 def _shape(tensor: Tensor | None) -> str:

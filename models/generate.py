@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
@@ -83,13 +83,13 @@ def _draw(asked: Asked, entry: Shelved) -> NDArray[np.uint8]:
     return forge_all(checkpoint.generator, noises, labels)
 
 
-def _noises(asked: Asked, latent: int) -> list[Tensor]:
+def _noises(asked: Asked, latent: int) -> Iterable[Tensor]:
     from models.sampling import noise_of
     from models.walks import combine, walk
 
     match asked.subject:
         case Seeds(seeds) | Prompt(_, seeds):
-            return [noise_of(seed, latent) for seed in seeds]
+            return (noise_of(seed, latent) for seed in seeds)
         case Expression(terms):
             return [combine(terms, latent)]
         case Interpolation(first, last, steps):

@@ -5,15 +5,23 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_type_hints
+
+from models.pool import DATASETS
+from models.wording import reason, shown
 
 FORMAT = "real-or-fake checkpoint"
 FORMAT_VERSION = 1
 ID_LENGTH = 12
 MOST_HEADER = 1 << 20
 """Bytes; a header of ours takes some thousands."""
+MOST_COUNT = 2**63 - 1
+"""What a database keeps."""
+MOST_TEXT = 255
+"""Letters; a run is called like its folder."""
 
 
 class CheckpointError(Exception):
@@ -37,8 +45,10 @@ class Validity:
         >>> Validity(slope=1.0, intercept=0.0)(0.0)
         0.5
         """
+        score = self.slope * logit + self.intercept
+        # A discriminator that has lost its measure may answer with no number: that says nothing.
         # Written with tanh, which saturates where exp would overflow.
-        return 0.5 * (1.0 + math.tanh(0.5 * (self.slope * logit + self.intercept)))
+        return 0.5 if math.isnan(score) else 0.5 * (1.0 + math.tanh(0.5 * score))
 
 
 @dataclass(frozen=True)
@@ -95,16 +105,18 @@ def from_header(path: Path, header: dict[str, str] | None) -> Metadata:
         )
     version = header.get("format_version", "none")
     if version != str(FORMAT_VERSION):
-        newer = version.isdecimal() and int(version) > FORMAT_VERSION
+        number = version.isascii() and version.isdecimal() and len(version) <= 9
+        newer = number and int(version) > FORMAT_VERSION
+        found = version if number else shown(version)
         remedy = "update Real or Fake?" if newer else "train again with python -m trainer"
         raise CheckpointError(
-            f"{path}: expected checkpoint format {FORMAT_VERSION}, found {version}; {remedy}"
+            f"{path}: expected checkpoint format {FORMAT_VERSION}, found {found}; {remedy}"
         )
     try:
         return _parse(json.loads(header["metadata"]))
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as why:
         raise CheckpointError(
-            f"{path}: expected complete checkpoint metadata, found a fault ({why}); "
+            f"{path}: expected complete checkpoint metadata, found a fault ({reason(why)}); "
             f"train again with python -m trainer"
         ) from None
 
@@ -125,7 +137,7 @@ def read_metadata(path: Path) -> Metadata:
     except (OSError, ValueError, RecursionError) as why:
         raise CheckpointError(
             f"{path}: expected a .safetensors checkpoint, found a file that is truncated or of "
-            f"another kind ({why}); copy it again or train again with python -m trainer"
+            f"another kind ({reason(why)}); copy it again or train again with python -m trainer"
         ) from None
 
 
@@ -134,7 +146,10 @@ def _read_header(path: Path) -> dict[str, str]:
 
     The format: eight bytes of length, little endian, that much JSON, then the tensors' bytes.
     """
-    size = path.stat().st_size
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("it is no plain file")
+    size = status.st_size
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         if not 2 <= length <= min(MOST_HEADER, size - 8):
@@ -147,7 +162,7 @@ def _read_header(path: Path) -> dict[str, str]:
         raise ValueError("the text of its header is not a table")
     try:
         end = max((int(tensor["data_offsets"][1]) for tensor in header.values()), default=0)
-    except (TypeError, KeyError, IndexError):
+    except (TypeError, KeyError, IndexError, ValueError, OverflowError):
         raise ValueError("its header does not say where the tensors are") from None
     if 8 + length + end != size:
         raise ValueError(f"{size:,} bytes long where its header says {8 + length + end:,}")
@@ -173,21 +188,33 @@ def _parse(values: Any) -> Metadata:
         raise TypeError("the metadata is not a table")
     known = {entry.name for entry in dataclasses.fields(Metadata)}
     if unknown := sorted(set(values) - known):
-        raise ValueError(f"unknown {', '.join(unknown)}")
+        raise ValueError(f"unknown {', '.join(map(shown, unknown))}")
     if missing := sorted(known - set(values)):
         raise ValueError(f"no {', '.join(missing)}")
     values = {**values, "validity": _parse_validity(values["validity"])}
     for name, expected in get_type_hints(Metadata).items():
-        kind = getattr(expected, "__origin__", expected)
-        if not isinstance(values[name], kind) or (kind is int and values[name] is True):
-            raise TypeError(f"{name} is {values[name]!r}, not {kind.__name__}")
-    if values["epoch"] < 0 or values["step"] < 0 or values["images_seen"] < 0:
-        raise ValueError("a count is negative")
+        _expect_kind(name, values[name], getattr(expected, "__origin__", expected))
+    if values["dataset"] not in DATASETS:
+        raise ValueError(f"dataset is {shown(values['dataset'])}, not {' or '.join(DATASETS)}")
     return Metadata(**values)
 
 
+def _expect_kind(name: str, value: Any, kind: type) -> None:
+    """Raise TypeError or ValueError where `value` is nothing that screens and records can hold."""
+    if type(value) is not kind:
+        raise TypeError(f"{name} is {shown(value)}, not {kind.__name__}")
+    if isinstance(value, int) and not 0 <= value <= MOST_COUNT:
+        raise ValueError(f"{name} is {shown(value)}, not 0 to {MOST_COUNT}")
+    if isinstance(value, str) and not (value.isprintable() and len(value) <= MOST_TEXT):
+        raise ValueError(f"{name} is {shown(value)}, not one line of {MOST_TEXT} letters at most")
+
+
 def _parse_validity(values: Any) -> Validity:
-    validity = Validity(slope=float(values["slope"]), intercept=float(values["intercept"]))
-    if not (math.isfinite(validity.slope) and math.isfinite(validity.intercept)):
-        raise ValueError("the validity is not finite")
-    return validity
+    if not isinstance(values, dict):
+        raise TypeError("the validity is not a table")
+    for name in ("slope", "intercept"):
+        value: Any = values.get(name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not math.isfinite(value):
+            raise ValueError(f"the validity's {name} is {shown(value)}, not a number")
+    return Validity(float(values["slope"]), float(values["intercept"]))

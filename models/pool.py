@@ -10,8 +10,11 @@ DIGITS_PER_CLASS = 500
 TRAINED_PER_CLASS = 400
 """Of each class's 500, the first 400 train a run on the pack and the last 100 are shown."""
 
+MNIST = "mnist"
 BUNDLED = "bundled"
 """The dataset name of a run that was trained on the pack itself."""
+DATASETS = (MNIST, BUNDLED)
+"""What a run may have been trained on."""
 
 
 def is_shown(index: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice, repeat
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -14,6 +16,9 @@ from models.checkpoint import Checkpoint
 from models.families.catalogue import is_conditional
 from models.greys import in_five_greys
 from models.seeds import CLASSES, MOST_SEED
+from models.wording import shown
+
+Shown = TypeVar("Shown")
 
 
 def noise_of(seed: int, latent: int) -> Tensor:
@@ -61,20 +66,20 @@ def forge_all(
 ) -> NDArray[np.uint8]:
     """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone.
 
-    Raise ValueError where labels are missing or are not one of 0–9 for each noise, or where they
-    are given to a generator that knows none.
+    Noises are taken one at a time, so that a million of them need no room. Raise ValueError where
+    labels are missing or are not one of 0–9 for each noise, or where they are given to a generator
+    that knows none.
     """
-    noises = list(noises)
     if labels is not None and not is_conditional(generator):
-        found = ", ".join(str(label) for label in labels)
+        found = shown(list(islice(labels, CLASSES)))
         raise ValueError(f"label: expected none, for the generator is unconditional, found {found}")
-    marks = _marks(len(noises), labels)
+
+    def forged() -> Iterator[NDArray[np.uint8]]:
+        for noise, mark in _marked(noises, labels):
+            yield in_five_greys(to_pixels(generator(noise[None], mark))[0])
+
     with torch.inference_mode(), _one_thread():
-        digits = [
-            to_pixels(generator(noise[None], mark))[0]
-            for noise, mark in zip(noises, marks, strict=True)
-        ]
-    return in_five_greys(np.stack(digits)) if digits else np.empty((0, 28, 28), np.uint8)
+        return np.fromiter(forged(), np.dtype((np.uint8, (28, 28))))
 
 
 def judge(
@@ -87,26 +92,31 @@ def judge(
     passes over the labels.
     """
     validity = checkpoint.metadata.validity
-    marks = _marks(len(digits), labels)
     with torch.inference_mode(), _one_thread():
         logits = [
             float(checkpoint.discriminator(to_signal(digit[None]), mark))
-            for digit, mark in zip(digits, marks, strict=True)
+            for digit, mark in _marked(digits, labels)
         ]
     return np.array([validity(logit) for logit in logits])
 
 
-def _marks(count: int, labels: Iterable[int] | None) -> list[Tensor | None]:
-    """Return each label as the networks take it, (1,) int64, after a check."""
+def _marked(
+    things: Iterable[Shown], labels: Iterable[int] | None
+) -> Iterator[tuple[Shown, Tensor | None]]:
+    """Yield each with its label as the networks take it, (1,) int64, after a check."""
     if labels is None:
-        return [None] * count
-    labels = [int(label) for label in labels]
-    if len(labels) != count:
-        raise ValueError(f"label: expected one a digit, {count} in all, found {len(labels)}")
-    for label in labels:
+        yield from zip(things, repeat(None))
+        return
+    left = iter(labels)
+    for thing in things:
+        label = next(left, None)
+        if label is None:
+            raise ValueError("label: expected one a digit, found fewer")
         if not 0 <= label < CLASSES:
             raise ValueError(f"label: expected 0 to {CLASSES - 1}, found {label}")
-    return [torch.tensor([label]) for label in labels]
+        yield thing, torch.tensor([label])
+    if next(left, None) is not None:
+        raise ValueError("label: expected one a digit, found more")
 
 
 def to_pixels(signal: Tensor) -> NDArray[np.uint8]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import torch
 import torch.nn.functional as F
@@ -29,21 +29,21 @@ def combine(terms: Iterable[tuple[int, int]], latent: int) -> Tensor:
     return total / length if length else torch.zeros(latent)
 
 
-def walk(first: Tensor, last: Tensor, steps: int) -> list[Tensor]:
-    """Return `steps` noises on the great arc from one to the other, both included.
+def walk(first: Tensor, last: Tensor, steps: int) -> Iterator[Tensor]:
+    """Yield `steps` noises on the great arc from one to the other, both included.
 
     The straight line would pass through noise too short to be one (White 2016, arXiv 1609.04468);
     it is taken only between noises that lie on one line with the origin.
     """
-    shares = torch.linspace(0, 1, steps)[1:-1]
     # In float32 the angle between a noise and itself is not 0.
     angle = torch.arccos(F.cosine_similarity(first.double(), last.double(), dim=0).clamp(-1, 1))
-    if torch.sin(angle) < LEAST_SINE:
-        return [first, *(torch.lerp(first, last, share) for share in shares), last]
-    between = [
-        (torch.sin((1 - share) * angle) * first + torch.sin(share * angle) * last)
-        / torch.sin(angle)
-        for share in shares
-    ]
+    straight = bool(torch.sin(angle) < LEAST_SINE)
     # The ends are the seeds' own, to the last bit.
-    return [first, *(step.float() for step in between), last]
+    yield first
+    for share in torch.linspace(0, 1, steps)[1:-1]:
+        if straight:
+            yield torch.lerp(first, last, share)
+        else:
+            near, far = torch.sin((1 - share) * angle), torch.sin(share * angle)
+            yield ((near * first + far * last) / torch.sin(angle)).float()
+    yield last

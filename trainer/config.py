@@ -13,9 +13,12 @@ from tyro.constructors import PrimitiveConstructorSpec
 from models.families.catalogue import NetworkConfig
 from models.families.per_digit import PerDigitConfig
 from models.families.small import SmallConfig
+from models.seeds import MOST_SEED
+from models.wording import shown
 
 MOST_THREADS = 1_024
-MOST_TRANSLATION = 8
+MOSTS = {"epochs": 1_000_000, "translate": 8, "threads": MOST_THREADS, "seed": MOST_SEED}
+"""What is more than these is a slip of the finger."""
 
 
 class ConfigError(ValueError):
@@ -124,37 +127,34 @@ class Config:
         )
         self._expect("at least 0", 0, "seed", "translate", "patience", "threads")
         self._expect("at least 0", 0, "r1_gamma", "r2_gamma", "momentum", "beta2", "ema")
-        if self.translate > MOST_TRANSLATION:
-            raise ConfigError(
-                f"translate: expected at most {MOST_TRANSLATION} pixels, found {self.translate}"
-            )
-        if self.threads > MOST_THREADS:
-            raise ConfigError(f"threads: expected at most {MOST_THREADS}, found {self.threads}")
-        if self.seed > 2**31 - 1:
-            raise ConfigError(f"seed: expected at most {2**31 - 1}, found {self.seed}")
+        for name, most in MOSTS.items():
+            if getattr(self, name) > most:
+                found = shown(getattr(self, name))
+                raise ConfigError(f"{name}: expected at most {most:,}, found {found}")
         for name in ("learning_rate", "discriminator_rate"):
             if not getattr(self, name) > 0 or not math.isfinite(getattr(self, name)):
                 raise ConfigError(f"{name}: expected above 0, found {getattr(self, name)}")
         for name in ("ema", "momentum", "beta2"):
             if not getattr(self, name) < 1:
                 raise ConfigError(f"{name}: expected below 1, found {getattr(self, name)}")
-        if any(epoch < 1 for epoch in self.save_epochs):
-            raise ConfigError(f"save_epochs: expected 1 or more each, found {self.save_epochs}")
+        if any(type(epoch) is not int or epoch < 1 for epoch in self.save_epochs):
+            found = shown(",".join(map(str, self.save_epochs)))
+            raise ConfigError(f"save_epochs: expected whole numbers of 1 or more, found {found}")
 
     def _expect_kinds(self) -> None:
         for name, kind in get_type_hints(Config).items():
             value = getattr(self, name)
             if get_origin(kind) is Literal and value not in get_args(kind):
                 expected = ", ".join(map(str, get_args(kind)))
-                raise ConfigError(f"{name}: expected one of {expected}, found {value!r}")
-            whole = {int: (int,), float: (int, float), bool: (bool,), str: (str,)}.get(kind)
-            if whole and (not isinstance(value, whole) or (kind is not bool and value is True)):
-                raise ConfigError(f"{name}: expected {kind.__name__}, found {value!r}")
+                raise ConfigError(f"{name}: expected one of {expected}, found {shown(value)}")
+            fitting = {int: (int,), float: (int, float), bool: (bool,), str: (str,)}.get(kind)
+            if fitting and type(value) not in fitting:
+                raise ConfigError(f"{name}: expected {kind.__name__}, found {shown(value)}")
         if self.captured and isinstance(self.network, PerDigitConfig):
             raise ConfigError("captured: expected a preset other than gan-1-digit, found that")
 
     def _expect(self, what: str, least: int, *names: str) -> None:
         for name in names:
             value = getattr(self, name)
-            if not value >= least or not math.isfinite(value):
-                raise ConfigError(f"{name}: expected {what}, found {value}")
+            if not least <= value < math.inf:
+                raise ConfigError(f"{name}: expected {what}, found {shown(value)}")

@@ -13,10 +13,8 @@ from platformdirs import user_cache_path
 from torch import Tensor
 
 from models.digits import content_keys, load_pack
-from models.pool import BUNDLED
+from models.pool import BUNDLED, MNIST
 from trainer.mnist import Labelled, MissingDigitsError, read_mnist
-
-MNIST = "mnist"
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from models.atomic import UNFINISHED, write_atomically
-from models.families.catalogue import FAMILIES
+from models.families.catalogue import config_from
+from models.metadata import MOST_TEXT
 from models.shelf import SUFFIX
+from models.wording import shown
 from trainer.config import Config
+
+NEEDED = frozenset({"step", "epoch", "loss_d", "loss_g", "real", "fake"})
+"""What is read again of a line of metrics.jsonl."""
 
 
 class FolderError(Exception):
@@ -62,7 +68,15 @@ class RunFolder:
         return self.pictures / f"epoch-{epoch:03d}{within}.png"
 
     def begin(self, config: Config) -> None:
-        """Make the folder and write the config into it; raise FolderError if a run is there."""
+        """Make the folder and write the config into it.
+
+        Raise FolderError if a run is there, or no run can be called as the folder is.
+        """
+        if not self.path.name.isprintable() or len(self.path.name) > MOST_TEXT:
+            raise FolderError(
+                f"{shown(str(self.path))}: expected a name that can be read, for the run is called "
+                f"like its folder, found {shown(self.path.name)}; name another --out"
+            )
         if self.metrics.exists() or any(self.path.glob(f"*{SUFFIX}")):
             raise FolderError(
                 f"{self.path}: expected a new folder, found a run in it; "
@@ -79,13 +93,18 @@ class RunFolder:
             file.write(json.dumps(line) + "\n")
 
     def lines(self) -> list[dict[str, float]]:
-        """Return the whole lines of metrics.jsonl; a last one that was cut off is left out."""
-        kept = []
-        for text in self.metrics.read_text(encoding="utf-8").splitlines():
+        """Return the lines of metrics.jsonl, up to the first that is none or was cut off."""
+        if not self.metrics.exists():
+            return []
+        kept: list[dict[str, float]] = []
+        for text in self.metrics.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
-                kept.append(json.loads(text))
-            except ValueError:
+                line = json.loads(text)
+            except (ValueError, RecursionError):
                 break
+            if not _is_line(line) or (kept and line["step"] <= kept[-1]["step"]):
+                break
+            kept.append(line)
         return kept
 
     def forget_after(self, step: int) -> None:
@@ -99,6 +118,14 @@ class RunFolder:
             left.unlink()
 
 
+def _is_line(found: Any) -> bool:
+    return (
+        isinstance(found, dict)
+        and found.keys() >= NEEDED
+        and all(type(value) in (int, float) and math.isfinite(value) for value in found.values())
+    )
+
+
 def as_plain(config: Config) -> dict[str, Any]:
     """Return the config as JSON values."""
     return {
@@ -107,14 +134,18 @@ def as_plain(config: Config) -> dict[str, Any]:
     }
 
 
-def from_plain(values: Mapping[str, Any], family: str) -> Config:
-    """Return the config that `as_plain` made `values` of, with networks of `family`.
+def from_plain(values: Mapping[str, Any]) -> Config:
+    """Return the config that `as_plain` made `values` of, with the `family` of its networks.
 
-    Raise KeyError, TypeError, ValueError or OverflowError where they are not of one.
+    Raise TypeError, ValueError or OverflowError where they are not of one.
     """
     kept = dict(values)
-    if missing := sorted({entry.name for entry in dataclasses.fields(Config)} - set(kept)):
+    family = kept.pop("family", None)
+    known = {entry.name for entry in dataclasses.fields(Config)}
+    if missing := sorted(known - set(kept)):
         raise ValueError(f"no {', '.join(missing)}")
-    network = FAMILIES[family].config(**kept.pop("network"))
+    if unknown := sorted(set(kept) - known):
+        raise ValueError(f"unknown {', '.join(map(shown, unknown))}")
+    network = config_from(family, kept["network"])
     paths = {name: kept[name] and Path(kept[name]) for name in ("data_dir", "out")}
     return Config(**kept | paths | {"network": network, "save_epochs": tuple(kept["save_epochs"])})

@@ -9,8 +9,8 @@ from functools import partial
 import torch
 from torch import nn
 
-from models.families.catalogue import build, family_of
-from trainer.config import Config
+from models.families.catalogue import build, build_shapes, family_of
+from trainer.config import Config, ConfigError
 from trainer.optim import optimizer_for
 from trainer.steps import Networks
 from trainer.streams import stream_seed
@@ -19,8 +19,10 @@ from trainer.streams import stream_seed
 def networks_of(config: Config, device: torch.device, *, captured: bool) -> Networks:
     """Return the networks of `config` on `device` with their first weights, those of its seed.
 
-    `captured` is for steps that are replayed as CUDA graphs.
+    `captured` is for steps that are replayed as CUDA graphs. Raise ConfigError where they would be
+    larger than any network for digits.
     """
+    weights_of(config)  # before memory is taken for them
     with torch.random.fork_rng():
         torch.manual_seed(stream_seed(config.seed, "weights"))
         generator, discriminator = build(
@@ -44,6 +46,15 @@ def networks_of(config: Config, device: torch.device, *, captured: bool) -> Netw
         generator_optimizer=make(generator, learning_rate=rate),
         discriminator_optimizer=make(discriminator, learning_rate=rate * config.discriminator_rate),
     )
+
+
+def weights_of(config: Config) -> int:
+    """Return how many weights both networks of `config` have; raise ConfigError at too many."""
+    try:
+        networks = build_shapes(family_of(config.network), dataclasses.asdict(config.network))
+    except ValueError as why:
+        raise ConfigError(f"{config.preset}: {why}; choose smaller ones") from None
+    return sum(weight.numel() for network in networks for weight in network.parameters())
 
 
 def has_batch_norm(network: nn.Module) -> bool:

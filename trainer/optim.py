@@ -29,7 +29,7 @@ def optimizer_for(
     weights = list(network.parameters())
     rate = torch.tensor(learning_rate, device=weights[0].device) if captured else learning_rate
     if kind == "adam":
-        betas = (momentum, beta2)
+        betas = (float(momentum), float(beta2))
         return Adam(weights, lr=rate, betas=betas, fused=captured, capturable=captured)
     return SGD(weights, lr=rate, momentum=momentum, fused=captured)
 

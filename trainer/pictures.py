@@ -73,7 +73,8 @@ def keep_picture(path: Path, picture: Image.Image) -> None:
 
 def keep_animation(folder: Path, path: Path) -> None:
     """Write the growth of the fixed-noise digits in `folder` to the GIF `path`."""
-    frames = [_frame(picture) for picture in sorted(folder.glob("epoch-*.png"), key=_moment)]
+    pictures = [path for path in folder.glob("epoch-*.png") if _NAME.fullmatch(path.stem)]
+    frames = [_frame(picture) for picture in sorted(pictures, key=_moment)]
     if not frames:
         return
     data = io.BytesIO()

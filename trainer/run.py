@@ -13,14 +13,16 @@ from models.digits import content_hash
 from models.families.catalogue import family_of
 from models.families.per_digit import PerDigitConfig
 from models.shelf import CHECKPOINTS
+from models.wording import reason
 from trainer.computing import in_bfloat16, pick_device, use_threads
 from trainer.config import Config, ConfigError
 from trainer.data import Digits, find_digits, on_device
+from trainer.fitting import expect_a_fit, expect_whole_shares
 from trainer.folder import RunFolder, as_plain, from_plain
 from trainer.lanes import Lanes
-from trainer.networks import has_batch_norm, has_dropout, networks_of
+from trainer.networks import has_batch_norm, networks_of, weights_of
 from trainer.pictures import draw_fixed_noise, fixed_labels, keep_noise
-from trainer.state import Progress, StateError, load_state, read_progress
+from trainer.state import Progress, StateError, expect_as_large, load_state, read_progress
 from trainer.stepper import Stepper
 from trainer.steps import Networks, Recipe
 from trainer.streams import stream_seed
@@ -124,14 +126,12 @@ class Run:
 def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     """Make a new run ready; `now` is aware and names its folder where the config names none."""
     device = pick_device(config.device)
-    _expect_whole_shares(config, world)
+    expect_whole_shares(config, world)
     now = datetime.fromtimestamp(world.agree(now.timestamp(), device), now.tzinfo)
     threads = use_threads(config.threads)
     digits = _digits(config, config.dataset, config.data_dir, world)
-    _expect_a_batch(config, digits)
     nets = networks_of(config, device, captured=_captured(config, device, world))
-    _expect_enough_for_norms(config, nets, world)
-    _expect_no_dropout_in_parts(config, nets)
+    expect_a_fit(config, digits, nets, world)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
     data_dir = config.data_dir and config.data_dir.resolve()
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
@@ -172,7 +172,7 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
             f"{config.device}, found none here; go on with it where there is one, or start a new "
             f"run with python -m trainer"
         ) from None
-    _expect_whole_shares(config, world)
+    expect_whole_shares(config, world)
     digits = _digits(config, progress.dataset, data_dir or config.data_dir, world)
     if content_hash(digits.training.images) != progress.dataset_hash:
         raise StateError(
@@ -196,6 +196,11 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
         rate_share=progress.rate_share,
         world=world,
     )
+    try:
+        expect_a_fit(config, digits, run.nets, ALONE)
+    except ConfigError as why:
+        raise _unfit(folder, why) from None
+    expect_a_fit(config, digits, run.nets, world)
     if run.step > run.steps:
         raise StateError(
             f"{folder.state}: expected a step of the run's {run.steps:,}, found {run.step:,}; "
@@ -211,14 +216,19 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
 
 def _config_from(folder: RunFolder, progress: Progress) -> Config:
     try:
-        values = dict(progress.config)
-        config = from_plain(values, values.pop("family"))
+        config = from_plain(progress.config)
+        expect_whole_shares(config, ALONE)
+        expect_as_large(folder.state, weights_of(config))
         return dataclasses.replace(config, out=folder.path)
-    except (KeyError, TypeError, ValueError, OverflowError) as why:
-        raise StateError(
-            f"{folder.state}: expected the config of a run, found a fault in it ({why}); "
-            f"start a new run with python -m trainer"
-        ) from None
+    except (TypeError, ValueError, OverflowError) as why:
+        raise _unfit(folder, why) from None
+
+
+def _unfit(folder: RunFolder, why: Exception) -> StateError:
+    return StateError(
+        f"{folder.state}: expected the config of a run, found a fault in it ({reason(why)}); "
+        f"start a new run with python -m trainer"
+    )
 
 
 def _digits(config: Config, dataset: str, data_dir: Path | None, world: World) -> Digits:
@@ -234,46 +244,6 @@ def _digits(config: Config, dataset: str, data_dir: Path | None, world: World) -
 
 def _fixed_noise(config: Config) -> torch.Tensor:
     return draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
-
-
-def _expect_whole_shares(config: Config, world: World) -> None:
-    if config.batch % world.size:
-        raise ConfigError(
-            f"batch: expected a multiple of the {world.size} processes that share it, "
-            f"found {config.batch}"
-        )
-    parts = max(world.size, config.parts)
-    if parts % world.size or config.batch % parts:
-        raise ConfigError(
-            f"parts: expected a divisor of the batch, {config.batch:,}, and a multiple of the "
-            f"processes, {world.size}, found {config.parts}; --parts {world.size} always is one"
-        )
-
-
-def _expect_no_dropout_in_parts(config: Config, nets: Networks) -> None:
-    if config.parts > 1 and (has_dropout(nets.generator) or has_dropout(nets.discriminator)):
-        raise ConfigError(
-            f"parts: expected 1, for the networks have dropout, whose chance is drawn in one "
-            f"order, found {config.parts}"
-        )
-
-
-def _expect_a_batch(config: Config, digits: Digits) -> None:
-    if config.batch > len(digits.training.images):
-        raise ConfigError(
-            f"batch: expected at most the {len(digits.training.images):,} training digits, "
-            f"found {config.batch:,}"
-        )
-
-
-def _expect_enough_for_norms(config: Config, nets: Networks, world: World) -> None:
-    parts = max(world.size, config.parts)
-    normed = has_batch_norm(nets.generator) or has_batch_norm(nets.discriminator)
-    if normed and config.batch // parts < 2:
-        raise ConfigError(
-            f"batch: expected at least {2 * parts}, for the networks have a norm over the "
-            f"batch, found {config.batch}"
-        )
 
 
 def _captured(config: Config, device: torch.device, world: World) -> bool:

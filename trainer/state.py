@@ -17,11 +17,14 @@ from torch import Tensor, nn
 from torch.optim import Adam, Optimizer
 
 from models.atomic import write_atomically
+from models.pool import DATASETS
+from models.wording import reason, shown
 from trainer.config import MOST_THREADS
 from trainer.steps import Networks
 
 FORMAT = "real-or-fake training state"
 FORMAT_VERSION = "1"
+BYTES_A_WEIGHT = 4
 
 
 class StateError(Exception):
@@ -81,13 +84,23 @@ def read_progress(path: Path) -> Progress:
             f"name a run's folder, or start a new run with python -m trainer"
         ) from None
     except (OSError, SafetensorError) as why:
-        raise _broken(path, f"a file that cannot be read ({why})") from None
+        raise _broken(path, f"a file that cannot be read ({reason(why)})") from None
     if (header.get("format"), header.get("format_version")) != (FORMAT, FORMAT_VERSION):
         raise _broken(path, "another kind or version of file")
     try:
         return _parse(json.loads(header["progress"]))
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as why:
-        raise _broken(path, f"a fault in it ({why})") from None
+        raise _broken(path, f"a fault in it ({reason(why)})") from None
+
+
+def expect_as_large(path: Path, weights: int) -> None:
+    """Raise ValueError where the state at `path` is too small a file to hold so many weights.
+
+    Asked before memory is taken for them.
+    """
+    size = path.stat().st_size
+    if weights * BYTES_A_WEIGHT > size:
+        raise ValueError(f"sizes of {weights:,} weights, where the file has {size:,} bytes")
 
 
 def load_state(path: Path, nets: Networks, chance: torch.Generator) -> None:
@@ -105,9 +118,9 @@ def load_state(path: Path, nets: Networks, chance: torch.Generator) -> None:
         for name, optimizer in _optimizers(nets).items():
             _set_memory(optimizer, _taken(name, tensors))
         if tensors:
-            raise ValueError(f"{next(iter(tensors))}, which belongs to nothing")
+            raise ValueError(f"{shown(next(iter(tensors)))}, which belongs to nothing")
     except (OSError, SafetensorError, KeyError, RuntimeError, TypeError, ValueError) as why:
-        raise _broken(path, f"one that does not fit its own config ({_first_line(why)})") from None
+        raise _broken(path, f"one that does not fit its own config ({reason(why)})") from None
 
 
 def _parse(values: Any) -> Progress:
@@ -117,7 +130,12 @@ def _parse(values: Any) -> Progress:
         kind = getattr(expected, "__origin__", expected)
         value = getattr(progress, name)
         if type(value) is not kind and not (kind is float and type(value) is int):
-            raise TypeError(f"{name} is {value!r}, not {kind.__name__}")
+            raise TypeError(f"{name} is {shown(value)}, not {kind.__name__}")
+    for name in ("run", "run_started_at"):
+        if not getattr(progress, name).isprintable():
+            raise ValueError(f"{name} is {shown(getattr(progress, name))}, not one line")
+    if progress.dataset not in DATASETS:
+        raise ValueError(f"a dataset {shown(progress.dataset)}, not {' or '.join(DATASETS)}")
     if progress.step < 0:
         raise ValueError(f"step {progress.step}")
     if not math.isfinite(progress.seconds) or progress.seconds < 0:
@@ -167,7 +185,7 @@ def _set_memory(optimizer: Optimizer, memory: dict[str, Tensor]) -> None:
             where = weight.device if value.ndim or optimizer.defaults.get("capturable") else "cpu"
             optimizer.state[weight][key] = value.to(where)
     if memory:
-        raise ValueError(f"an optimiser's {next(iter(memory))}, which belongs to no weight")
+        raise ValueError(f"an optimiser's {shown(next(iter(memory)))}, which belongs to no weight")
 
 
 def _wanted(optimizer: Optimizer, weight: Tensor) -> dict[str, Tensor]:
@@ -183,7 +201,7 @@ def _expect_alike(wanted: Mapping[str, Tensor], found: Mapping[str, Tensor]) -> 
         if name not in found:
             raise ValueError(f"no {name}")
         if name not in wanted:
-            raise ValueError(f"{name}, which belongs to nothing")
+            raise ValueError(f"{shown(name)}, which belongs to nothing")
         has, wants = found[name], wanted[name]
         if (has.shape, has.dtype) != (wants.shape, wants.dtype):
             raise ValueError(
@@ -210,7 +228,3 @@ def _broken(path: Path, what: str) -> StateError:
         f"{path}: expected the state of a stopped run, found {what}; "
         f"the run's checkpoints are not touched by this: start a new run with python -m trainer"
     )
-
-
-def _first_line(why: Exception) -> str:
-    return (str(why).splitlines() or [type(why).__name__])[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import torch
 from torch import nn
 
 from models.families.cgan import CganConfig, CganDiscriminator, CganGenerator
@@ -36,6 +37,7 @@ from models.families.per_digit import PerDigitConfig, PerDigitDiscriminator, Per
 from models.families.reference import ReferenceConfig, ReferenceDiscriminator, ReferenceGenerator
 from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
 from models.families.vanilla import VanillaConfig, VanillaDiscriminator, VanillaGenerator
+from models.wording import shown
 
 NetworkConfig = (
     SmallConfig
@@ -50,6 +52,10 @@ NetworkConfig = (
     | CganDenseConfig
     | ClassicDcganConfig
 )
+
+
+MOST_WEIGHTS = 500_000_000
+"""Of both networks; ours hold millions, and sizes that ask for billions are a mistake."""
 
 
 @dataclass(frozen=True)
@@ -88,18 +94,42 @@ def is_conditional(generator: nn.Module) -> bool:
     return bool(generator.config.conditional)  # type: ignore[union-attr]
 
 
-def build(name: str, values: Mapping[str, Any]) -> tuple[nn.Module, nn.Module]:
-    """Build the family's generator and discriminator from plain config values.
+def config_from(name: Any, values: Any) -> NetworkConfig:
+    """Return the config of the family `name` that plain `values` describe.
 
     Raise ValueError, in words that follow the colon of a sentence, where they do not fit.
     """
-    if name not in FAMILIES:
-        raise ValueError(f"expected a family out of {', '.join(FAMILIES)}, found {name!r}")
-    family = FAMILIES[name]
-    known = {entry.name for entry in dataclasses.fields(family.config)}
-    if known != set(values):
+    if not isinstance(name, str) or name not in FAMILIES:
+        raise ValueError(f"expected a family out of {', '.join(FAMILIES)}, found {shown(name)}")
+    config = FAMILIES[name].config
+    known = {entry.name for entry in dataclasses.fields(config)}
+    if not isinstance(values, Mapping) or known != set(values):
         raise ValueError(
-            f"expected the sizes {', '.join(sorted(known))} of family {name}, found {dict(values)}"
+            f"expected the sizes {', '.join(sorted(known))} of family {name}, found {shown(values)}"
         )
-    config = family.config(**values)
+    made: NetworkConfig = config(**values)
+    return made
+
+
+def build(name: str, values: Mapping[str, Any]) -> tuple[nn.Module, nn.Module]:
+    """Build the family's generator and discriminator from plain config values.
+
+    Raise ValueError as `config_from` does.
+    """
+    config, family = config_from(name, values), FAMILIES[name]
     return family.generator(config), family.discriminator(config)
+
+
+def build_shapes(name: str, values: Mapping[str, Any]) -> tuple[nn.Module, nn.Module]:
+    """Build them as `build` does, on the meta device: without memory, nor a random number drawn.
+
+    Raise ValueError as `build` does, and where they would have more than MOST_WEIGHTS.
+    """
+    with torch.device("meta"):
+        networks = build(name, values)
+    weights = sum(weight.numel() for network in networks for weight in network.parameters())
+    if weights > MOST_WEIGHTS:
+        raise ValueError(
+            f"expected sizes of at most {MOST_WEIGHTS:,} weights in all, found {weights:,}"
+        )
+    return networks

@@ -11,6 +11,7 @@ from models.families.ends import sigmoid_digits
 from models.families.keras_initial import draw_glorot
 from models.families.norms import Norm, expect_norm, norm_of_maps
 from models.families.sizes import expect_size
+from models.wording import shown
 
 DROPOUT = 0.4
 
@@ -35,7 +36,7 @@ class Gan1Config:
         expect_size(self, "latent")
         expect_norm(self)
         if type(self.deep) is not bool:
-            raise ValueError(f"deep: expected true or false, found {self.deep!r}")
+            raise ValueError(f"deep: expected true or false, found {shown(self.deep)}")
 
     @property
     def conditional(self) -> bool:

@@ -12,6 +12,7 @@ from models.families.gan_1_digit import OneDigitDiscriminator, OneDigitGenerator
 from models.families.labels import expect_labels
 from models.families.norms import Norm, expect_norm
 from models.families.sizes import expect_size
+from models.wording import shown
 
 DIGITS = range(10)
 
@@ -31,7 +32,7 @@ class PerDigitConfig:
         expect_size(self, "latent")
         expect_norm(self)
         if self.digit != "all" and (type(self.digit) is not int or self.digit not in DIGITS):
-            raise ValueError(f"digit: expected all or one of 0 to 9, found {self.digit!r}")
+            raise ValueError(f"digit: expected all or one of 0 to 9, found {shown(self.digit)}")
 
     @property
     def conditional(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from models.wording import shown
+
 MOST = 4_096
 PIXELS = 28 * 28
 """Of a digit, where a dense layer takes or makes it whole."""
@@ -20,4 +22,4 @@ def expect_size(config: Any, name: str, *, least: int = 1, most: int = MOST) -> 
     """Raise ValueError, naming it, where the field `name` is no whole number in the range."""
     value = getattr(config, name)
     if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"{name}: expected {least} to {most}, found {value!r}")
+        raise ValueError(f"{name}: expected {least} to {most}, found {shown(value)}")

@@ -15,6 +15,7 @@ from models.families.initial import draw_weights
 from models.families.labels import expect_labels
 from models.families.sizes import expect_size
 from models.seeds import CLASSES
+from models.wording import shown
 
 DOUBLE = (4, 2, 1)
 """Kernel, stride and padding by which a side is doubled."""
@@ -42,7 +43,7 @@ class SmallConfig:
         expect_size(self, "generator_blocks", least=0, most=16)
         expect_size(self, "full_size_width", least=0)
         if type(self.classes) is not int or self.classes not in (0, CLASSES):
-            raise ValueError(f"classes: expected 0 or {CLASSES}, found {self.classes!r}")
+            raise ValueError(f"classes: expected 0 or {CLASSES}, found {shown(self.classes)}")
 
     @property
     def conditional(self) -> bool:

@@ -1,6 +1,7 @@
 """A checkpoint gives back what was put in, and anything else is refused in one sentence."""
 
 import json
+import os
 import pickle
 import random
 from dataclasses import asdict
@@ -11,7 +12,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from models.checkpoint import load
+from models.checkpoint import load, save
 from models.metadata import CheckpointError, checkpoint_id, read_metadata, to_header
 from models.sampling import forge
 from tests.models.small_checkpoint import TINY, TINY_CONDITIONAL, keep_tiny, some_metadata
@@ -80,6 +81,7 @@ def refusal(path: Path) -> str:
     sentence = str(caught.value)
     assert str(path) in sentence
     assert "\n" not in sentence
+    assert len(sentence) < 600
     return sentence
 
 
@@ -94,6 +96,20 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert "checkpoint" in refusal(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name are of Unix")
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.safetensors")
+    assert "it is no plain file" in refusal(tmp_path / "a.safetensors")
+
+
+@pytest.mark.parametrize("offset", ["1e999", "NaN", "null", "[]", '"x"'])
+def test_a_header_whose_offsets_are_no_numbers_is_refused(tmp_path: Path, offset: str) -> None:
+    header = f'{{"a": {{"dtype": "F32", "shape": [1], "data_offsets": [0, {offset}]}}}}'.encode()
+    path = tmp_path / "a.safetensors"
+    path.write_bytes(len(header).to_bytes(8, "little") + header)
+    assert "does not say where the tensors are" in refusal(path)
 
 
 def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
@@ -153,7 +169,7 @@ def test_a_missing_and_a_stray_weight_are_named(tmp_path: Path) -> None:
         path,
         to_header(some_metadata()),
     )
-    assert "found extra" in refusal(path)
+    assert "found 'extra' as well" in refusal(path)
 
 
 def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
@@ -162,6 +178,25 @@ def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
     tensors["generator.to_grey.bias"][0] = torch.nan
     save_file(tensors, path, to_header(some_metadata()))
     assert "NaN" in refusal(path)
+
+
+def test_a_variance_below_0_is_refused_for_its_digits_would_be_no_numbers(tmp_path: Path) -> None:
+    path = keep_tiny(tmp_path / "a.safetensors")
+    tensors = load_file(path)
+    tensors["generator.body.2.running_var"][0] = -1.0
+    save_file(tensors, path, to_header(some_metadata()))
+    assert "generator body.2.running_var to be variances, found some below 0" in refusal(path)
+
+
+def test_a_matrix_too_large_for_16_bits_is_kept_in_32(tmp_path: Path) -> None:
+    whole = load(keep_tiny(tmp_path / "a.safetensors"))
+    with torch.no_grad():
+        whole.generator.get_parameter("body.0.weight")[0, 0] = 1e6
+    path = tmp_path / "b.safetensors"
+    save(path, whole.metadata, whole.generator, whole.discriminator, torch.float16)
+    assert load_file(path)["generator.body.0.weight"].dtype == torch.float32
+    assert load_file(path)["generator.to_grey.weight"].dtype == torch.float16
+    assert load(path).generator.get_parameter("body.0.weight")[0, 0] == 1e6
 
 
 @pytest.mark.parametrize(
@@ -197,10 +232,21 @@ def test_weights_of_another_kind_of_number_are_named(
         {"network": asdict(TINY) | {"classes": 0.0}},
         {"epoch": "three"},
         {"epoch": -1},
+        {"epoch": 2**63},
+        {"epoch": False},
+        {"epoch": "x" * 100_000},
         {"seed": True},
+        {"run": "two\nlines"},
+        {"run": "\0"},
+        {"run": "\ud800"},
+        {"run": "x" * 256},
+        {"dataset": "imagenet"},
         {"conditional": True},
         {"validity": {"slope": "steep", "intercept": 0}},
         {"validity": {"slope": float("nan"), "intercept": 0}},
+        {"validity": {"slope": True, "intercept": 0}},
+        {"validity": {"slope": 10**400, "intercept": 0}},
+        {"validity": {"slope": 1}},
         {"validity": None},
         {"metrics": [1, 2]},
         {"surprise": 1},

@@ -125,7 +125,7 @@ def test_an_interpolation_begins_and_ends_at_its_seeds_own_digits(
 
 
 def test_each_step_has_the_label_of_the_nearer_seed_or_the_one_asked_for(conditional: Path) -> None:
-    generator, way = generator_of(conditional), walk(noise_of(13, 6), noise_of(28, 6), 5)
+    generator, way = generator_of(conditional), [*walk(noise_of(13, 6), noise_of(28, 6), 5)]
     own = drawn(conditional, "--interpolate", "13:28:5")
     assert np.array_equal(own, forge_all(generator, way, [3, 3, 3, 8, 8]))
     asked = drawn(conditional, "--interpolate", "13:28:5", "--label", "6")

@@ -1,5 +1,8 @@
 """A digit is its checkpoint, its seed and its label, and nothing beside them."""
 
+import weakref
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
@@ -107,9 +110,33 @@ def test_a_label_that_is_no_digit_is_refused(conditional: Checkpoint, label: int
         judge(conditional, np.zeros((1, 28, 28), np.uint8), [label])
 
 
-def test_labels_are_as_many_as_the_digits(conditional: Checkpoint) -> None:
-    with pytest.raises(ValueError, match="one a digit, 2 in all, found 3"):
-        forge_many(conditional.generator, [1, 2], labels=[1, 2, 3])
+@pytest.mark.parametrize(("labels", "found"), [([1, 2, 3], "more"), ([1], "fewer")])
+def test_labels_are_as_many_as_the_digits(
+    conditional: Checkpoint, labels: list[int], found: str
+) -> None:
+    with pytest.raises(ValueError, match=f"one a digit, found {found}"):
+        forge_many(conditional.generator, [1, 2], labels=labels)
+
+
+def test_one_noise_is_held_at_a_time_however_many_digits_are_forged(
+    checkpoint: Checkpoint,
+) -> None:
+    held: list[weakref.ref[torch.Tensor]] = []
+
+    def noises() -> Iterator[torch.Tensor]:
+        for seed in range(6):
+            assert sum(noise() is not None for noise in held) <= 1
+            noise = noise_of(seed, 6)
+            held.append(weakref.ref(noise))
+            yield noise
+
+    digits = forge_all(checkpoint.generator, noises())
+    assert len(held) == 6
+    assert np.array_equal(digits, forge_many(checkpoint.generator, range(6)))
+
+
+def test_no_noise_gives_no_digit(checkpoint: Checkpoint) -> None:
+    assert forge_all(checkpoint.generator, []).shape == (0, 28, 28)
 
 
 def test_noise_alone_does_not_say_which_digit_a_conditional_generator_is_to_draw(
@@ -158,3 +185,10 @@ def test_validity_is_the_logistic_of_the_logit_and_never_overflows(
 ) -> None:
     validity = Validity(slope=2.0, intercept=-np.log(3.0))
     assert validity(logit) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("slope", [0.0, 1e308])
+def test_a_verdict_that_is_no_number_says_nothing_either_way(slope: float) -> None:
+    validity = Validity(slope=slope, intercept=1e308)
+    assert validity(float("nan")) == 0.5
+    assert validity(float("-inf")) in (0.0, 0.5)

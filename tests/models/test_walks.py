@@ -38,18 +38,18 @@ def test_a_sum_that_cancels_out_is_the_origin() -> None:
 
 def test_a_walk_goes_from_the_one_to_the_other_in_even_steps() -> None:
     first, last = noise_of(1, 9), noise_of(2, 9)
-    steps = torch.stack(walk(first, last, 7))
+    steps = torch.stack([*walk(first, last, 7)])
     assert steps.shape == (7, 9)
     assert torch.equal(steps[0], first)
     assert torch.equal(steps[-1], last)
-    units = torch.stack(walk(first / first.norm(), last / last.norm(), 7))
+    units = torch.stack([*walk(first / first.norm(), last / last.norm(), 7)])
     turns = (units[1:] * units[:-1]).sum(1)
     assert torch.allclose(turns, turns[0].expand(6), atol=1e-5)
 
 
 def test_a_walk_stays_as_long_as_noise_where_a_straight_line_would_be_too_short() -> None:
     first, last = noise_of(1, 1_000), noise_of(2, 1_000)
-    middle = walk(first, last, 3)[1]
+    _, middle, _ = walk(first, last, 3)
     assert middle.norm().item() == pytest.approx(1_000**0.5, rel=0.05)
     assert ((first + last) / 2).norm().item() < 0.8 * middle.norm().item()
 
@@ -62,4 +62,4 @@ def test_a_walk_from_a_seed_to_itself_stays_there() -> None:
 @pytest.mark.parametrize("last", [0.5, -3.0])
 def test_a_walk_on_a_line_through_the_origin_is_straight(last: float) -> None:
     steps = walk(torch.tensor([1.0]), torch.tensor([last]), 5)
-    assert torch.allclose(torch.cat(steps), torch.linspace(1.0, last, 5))
+    assert torch.allclose(torch.cat([*steps]), torch.linspace(1.0, last, 5))

@@ -64,7 +64,10 @@ def refused(folder: Path, words: str) -> None:
         resume_run(folder)
     sentence = str(refusal.value)
     assert sentence.startswith(f"{folder / 'resume.state'}: expected ")
+    assert "found" in sentence
+    assert "start a new run with" in sentence
     assert "\n" not in sentence
+    assert len(sentence) < 600
 
 
 def test_a_state_comes_back_to_the_last_bit(kept: Run) -> None:
@@ -109,7 +112,11 @@ def test_a_state_from_before_runs_went_back_is_of_a_run_at_its_full_rate(
         ("rate_share", None),
         ("config", []),
         ("run", 7),
+        ("run", "two\nlines"),
+        ("run_started_at", "\ud800"),
         ("dataset", None),
+        ("dataset", "imagenet"),
+        ("seconds", "x" * 100_000),
         ("more", 1),
     ],
 )
@@ -125,12 +132,20 @@ def test_a_field_that_no_run_can_have_is_refused(
     ("field", "value"),
     [
         ("epochs", 10**400),
+        ("epochs", 10**30),
+        ("batch", 4_001),  # more digits than there are
+        ("parts", 7),  # no divisor of the batch
+        ("batch", 2),  # a norm over one digit
+        ("momentum", False),
         ("batch", "many"),
         ("preset", 3),
         ("optimizer", "lion"),
         ("network", {"latent": 8}),
         ("family", "unheard-of"),
+        ("family", ["small"]),
         ("save_epochs", 1),
+        ("save_epochs", [1.5]),
+        ("surprise", 1),
         ("learning_rate", None),
     ],
 )
@@ -142,6 +157,22 @@ def test_a_config_that_no_run_can_have_is_refused(
     progress["config"][field] = value
     header["progress"] = json.dumps(progress)
     refused(rewritten(kept, tmp_path, header, load_file(kept.folder.state)), "found")
+
+
+def test_a_config_of_networks_that_the_file_cannot_hold_is_refused_before_memory_is_taken(
+    kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = header_of(kept)
+    progress = json.loads(header["progress"])
+    progress["config"]["network"] |= {"latent": 500, "generator_width": 500}  # 140 MB
+    header["progress"] = json.dumps(progress)
+    monkeypatch.setattr(running, "networks_of", lambda *_, **__: pytest.fail("it built them"))
+    folder = rewritten(kept, tmp_path, header, load_file(kept.folder.state))
+    refused(folder, "found a fault in it .sizes of 35,266,350 weights, where the file has")
+    progress["config"]["network"] |= {"latent": 4_096, "generator_width": 4_096}
+    header["progress"] = json.dumps(progress)
+    folder = rewritten(kept, tmp_path, header, load_file(kept.folder.state))
+    refused(folder, "at most 500,000,000 weights")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000])
@@ -184,8 +215,8 @@ def added(name: str) -> Callable[[Tensors], None]:
         (changed(MEMORY, lambda memory: memory + float("inf")), "NaN or infinity in exp_avg"),
         (changed(MEMORY, lambda memory: memory[:1]), "exp_avg as"),
         (changed("chance", torch.zeros_like), "fit its own config"),
-        (added("stray"), "stray, which belongs to nothing"),
-        (added("generator.stray"), "stray, which belongs to nothing"),
+        (added("stray"), "'stray', which belongs to nothing"),
+        (added("generator.stray"), "'stray', which belongs to nothing"),
         (added("generator_optimizer.99.exp_avg"), "belongs to no weight"),
         (added("generator_optimizer.first.exp_avg"), "belongs to no weight"),
         (added("generator_optimizer.0.momentum_buffer"), "belongs to nothing"),

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
-from torch import Generator, Tensor, nn
+from torch import Generator, Tensor
 
 from models.classifier import DigitNetwork
 from trainer.mnist import Labelled
+from trainer.optim import follow
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def learn(
             loss.backward()
             optimizer.step()
             schedule.step()
-            _follow(average, network, recipe.ema)
+            follow(average, network, 1 - recipe.ema)
             losses += loss.item()
         after_epoch(epoch, losses / steps)
     return average.eval()
@@ -93,12 +94,3 @@ def _course(steps: int) -> Callable[[int], float]:
         return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
 
     return share
-
-
-def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
-    followed = network.state_dict()
-    for name, kept in average.state_dict().items():
-        if kept.is_floating_point():
-            kept.lerp_(followed[name], 1 - decay)
-        else:
-            kept.copy_(followed[name])

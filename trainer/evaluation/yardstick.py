@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.digits import load_pack
-from models.pool import BUNDLED
-from trainer.data import MNIST, default_data_dir, mnist_digits
+from models.pool import BUNDLED, MNIST
+from trainer.data import default_data_dir, mnist_digits
 from trainer.mnist import Labelled, MissingDigitsError, read_mnist
 
 Source = Literal["auto", "mnist", "bundled"]
