@@ -13,7 +13,7 @@ from game.rules.fakes import Fake, draw
 from game.rules.forgers import Forger
 from game.rules.planning import Place, plan_fake, plan_real
 from game.rules.reals import Beside, common_reals, walk
-from game.rules.seen import NOTHING
+from game.rules.seen import NOTHING, Seen
 from game.rules.staircase import Staircase
 from game.rules.trials import AnsweredTrial, PlannedTrial
 
@@ -100,12 +100,15 @@ class Timed:
         return (*rest[:place], replace(planned, block=before.block), *rest[place:])
 
 
-def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Timed:
+def timed(
+    seed: int, forgers: Sequence[Forger], trials: int | None = None, seen: Seen = NOTHING
+) -> Timed:
     """A new session of so many answers, by default 150 for each forger.
 
     Each forger's share is half real, and so is each block, as far as the number of trials lets
-    them be; the forgers take turns in a random order. No digit comes twice, but for void trials
-    and where the forgers' reals, or a contestant's images, have all been shown.
+    them be; the forgers take turns in a random order. No digit comes twice, nor one that has been
+    ``seen`` before, but for void trials and where the forgers' reals, or a contestant's images,
+    have all been shown.
     """
     if not forgers:
         raise ValueError("forgers: expected one or more, found none")
@@ -116,8 +119,8 @@ def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Ti
     whole = 2 * len(forgers)
     planned = -(-wanted // whole) * whole
     blocks = balanced(len(forgers), planned, BLOCK, random.Random(key))
-    fakes = [_fakes(key, forger, planned) for forger in forgers]
-    reals = _reals(key, forgers)
+    fakes = [_fakes(key, forger, planned, seen) for forger in forgers]
+    reals = _reals(key, forgers, seen)
     queue: list[PlannedTrial] = []
     for block, cells in enumerate(blocks, 1):
         for cell in cells:
@@ -130,15 +133,19 @@ def timed(seed: int, forgers: Sequence[Forger], trials: int | None = None) -> Ti
     return Timed(seed, tuple(queue), wanted, staircases)
 
 
-def _fakes(key: str, forger: Forger, most: int) -> Iterator[Fake]:
+def _fakes(key: str, forger: Forger, most: int, seen: Seen) -> Iterator[Fake]:
     """As many as may be needed; of a contestant that has fewer, all again in another order."""
-    yield from draw(key, forger, {}, NOTHING, most)
+    yield from draw(key, forger, {}, seen, most)
     for lap in count(1):
         yield from draw(f"{key}:{lap}", forger, {}, NOTHING, most)
 
 
-def _reals(key: str, forgers: Sequence[Forger]) -> Iterator[int]:
-    """All the reals that there are in a random order, then all of them in another."""
+def _reals(key: str, forgers: Sequence[Forger], seen: Seen) -> Iterator[int]:
+    """The reals that have not been seen in a random order, then all that there are in another."""
     places = tuple(chain.from_iterable(common_reals(Beside.of(forgers))))
-    for lap in count():
+    pools = {forger.reals.name for forger in forgers}
+    for place in walk(places, f"{key}:reals:0"):
+        if not any((pool, place) in seen.reals for pool in pools):
+            yield place
+    for lap in count(1):
         yield from walk(places, f"{key}:reals:{lap}")

@@ -13,6 +13,7 @@ from game.rules.forgers import Forger
 from game.rules.game import Game
 from game.rules.ladder import Ladder, climb
 from game.rules.news import ShowcaseReady, StudyLeft
+from game.rules.seen import NOTHING, Seen
 from game.rules.stream import SEEDS, Stream
 from game.rules.timed import Timed, timed
 from game.rules.trials import PlannedTrial
@@ -69,6 +70,8 @@ class Desk:
     """The study of lab that a player has left before its end, as far as that has been told."""
     inquiry: Inquiry | None = None
     """The study of a file that is followed, if one is."""
+    seen: Seen = NOTHING
+    """What a study's participant has been shown before: the seed is the same at every sitting."""
 
     def __post_init__(self) -> None:
         """Who plays and whether it is mute is said once; a participant's code is no setting."""
@@ -183,7 +186,7 @@ class Desk:
         if self.mode == Ladder.mode and (self.shelf_known or len(self.rungs) > 1):
             return climb(self.seed, self.rungs, first=self.position, limit=self.limit)
         if self.mode == Timed.mode:
-            return _timed(self.next_seed, self.forgers, self.limit)
+            return _timed(self.next_seed, self.forgers, self.limit, self.seen)
         return None
 
     def prepared(self) -> tuple[Desk, tuple[Effect, ...]]:
@@ -218,6 +221,6 @@ class Desk:
 
 
 @lru_cache(maxsize=4)
-def _timed(seed: int, forgers: tuple[Forger, ...], trials: int | None) -> Timed:
+def _timed(seed: int, forgers: tuple[Forger, ...], trials: int | None, seen: Seen) -> Timed:
     """A session's plan, which takes a frame to make, and is asked for more than once."""
-    return timed(seed, forgers, trials)
+    return timed(seed, forgers, trials, seen)

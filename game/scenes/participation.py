@@ -30,7 +30,7 @@ class Admission(Preparing):
             case Recalled(player) if player == self.desk.player:
                 if not self.desk.new and any(finished(self.desk, s) for s in news.sittings):
                     return Step(Thanks(self.desk))
-                return welcomed(self.desk)
+                return welcomed(replace(self.desk, seen=news.seen))
         return Step(self)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from game.rules.seen import Seen
 from game.rules.staircase import Staircase
 from game.rules.timed import SOONEST, Timed, timed
 from game.rules.trials import AnsweredTrial, PlannedTrial
@@ -76,6 +77,20 @@ def test_a_pool_that_is_walked_through_is_walked_through_again() -> None:
 def test_the_plan_is_the_seeds_alone() -> None:
     assert timed(7, against(2)) == timed(7, against(2))
     assert timed(7, against(2)) != timed(8, against(2))
+
+
+def test_nothing_that_was_seen_comes_again_while_there_is_something_else() -> None:
+    forgers = (forger(reals=100),)
+    first = timed(7, forgers, 80).upcoming(80)
+    second = timed(7, forgers, 80, Seen.of(first)).upcoming(80)
+    assert not any(trial in Seen.of(first) for trial in second)
+    seen = Seen.of((*first, *second))
+    third = timed(7, forgers, 80, seen).upcoming(80)
+    again = [trial in seen for trial in third if trial.is_real]
+    # When the reals that are left have been shown, all may come again.
+    left = 100 - len(seen.reals)
+    assert (again[:left], any(again[left:])) == ([False] * left, True)
+    assert not any(trial in seen for trial in third if not trial.is_real)
 
 
 def test_neither_the_truth_nor_the_forger_follows_from_what_went_before() -> None:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from game.rules.lab import Lab
-from game.rules.news import ForgersChosen, ForgersReady, Recalled, Sitting, SupplyFailed
-from game.rules.seen import NOTHING
+from game.rules.news import ForgersChosen, ForgersReady, FrameShown, Recalled, Sitting, SupplyFailed
+from game.rules.seen import NOTHING, Seen
 from game.rules.timed import BLOCK, timed
 from game.rules.trials import PlannedTrial
 from game.scenes import case, participation, title
@@ -33,6 +33,7 @@ from game.scenes.mishap import Item, Mishap
 from game.scenes.outcome import Outcome
 from game.scenes.participation import Admission, Thanks, Welcome
 from game.scenes.pause import Pause
+from game.scenes.phases import Phase
 from game.scenes.preparing import AWAY, Preparing
 from game.scenes.question import Question
 from game.scenes.rating import Rating
@@ -193,6 +194,26 @@ def test_in_timed_the_first_digits_are_made_while_the_welcome_is_read() -> None:
     asked = trials(player.scene.desk)
     player.does(Action.GO_ON, Action.GO_ON).waits(0.0)
     assert trials(player.scene.desk) == asked != []
+
+
+def test_who_begins_a_timed_session_anew_is_shown_other_digits() -> None:
+    def plays(player: Player) -> Seen:
+        signs(player)
+        for _ in range(3):
+            while not (isinstance(player.scene, Glimpse) and player.scene.phase is Phase.QUESTION):
+                player.does(Action.GO_ON).waits(1 / 60).sees().hear(FrameShown(60.0))
+            player.does(Action.SAY_REAL)
+        player.does(Action.BACK, Action.BACK)
+        return Seen.of(record.trial.planned for record in player.done(Record))
+
+    first = following(mode="timed")
+    before = plays(first)
+    second = following(mode="timed")
+    second.past = tuple(first.effects)
+    after = plays(second)
+    assert before != NOTHING != after
+    assert not before.reals & after.reals
+    assert not before.fakes & after.fakes
 
 
 def test_the_texts_of_the_study_are_read_at_its_rests_and_at_its_end() -> None:
