@@ -34,8 +34,8 @@ class Gallery:
             images = read_images(path)
             if (found := identity(images)) != wanted:
                 raise ContestantError(
-                    f"{path}: expected the images {wanted}, found {found} in their place; start "
-                    f"the game again"
+                    f"{path}: expected the images {wanted}, found {found} in their place; put "
+                    f"those back, or start the game again"
                 )
             self._kept[path, wanted] = as_shown(images)
         return self._kept[path, wanted]

@@ -60,7 +60,7 @@ def rooms(modules: set[str]) -> set[str]:
             # It has its digits made again by the worker.
             {"game.records", "game.rules", "game.supply", "game.orders", "game.stock"}
             | {"game.contestant", "models.atomic", "models.metadata", "models.shelf"}
-            | {"models.shades"},
+            | {"models.pool", "models.shades", "models.wording"},
             {"sqlalchemy", "platformdirs", "numpy", "scipy", "rich", "tyro", "PIL"},
         ),
     ],

@@ -23,11 +23,15 @@ class CheckpointCard:
     images_seen: int | None
     family: str | None
     dataset: str | None
+    real_pool: str | None = None
+    """The set of real images from outside that stands beside it, as trials name it."""
+    real_path: str | None = None
+    """Where that set is."""
 
 
 def card_of(forger: Forger) -> CheckpointCard:
     """What is kept of a forger; of a contestant from outside no schooling is known."""
-    known = forger.count is None
+    known, outside = forger.count is None, forger.reals.path is not None
     return CheckpointCard(
         id=forger.id,
         name=forger.name,
@@ -38,6 +42,8 @@ def card_of(forger: Forger) -> CheckpointCard:
         images_seen=forger.images_seen if known else None,
         family=forger.family if known else None,
         dataset=forger.dataset if known else None,
+        real_pool=forger.reals.name if outside else None,
+        real_path=forger.reals.path,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from game.records.cards import CheckpointCard, SessionStart
 from game.records.careers import career
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.records.pools import keep_pool
 from game.records.recalling import recall, study_left
 from game.records.schema import prepare
 from game.records.study_text import study_text
@@ -50,14 +50,21 @@ class Records:
         return cls(database)
 
     def keep_checkpoint(self, *cards: CheckpointCard) -> None:
-        """Keep what is known of checkpoints; one that has moved gets its new path."""
+        """Keep what is known of checkpoints, and where the real images beside them are.
+
+        What has moved gets its new path.
+        """
+        pools = {card.real_pool: card.real_path for card in cards if card.real_path is not None}
 
         def work(connection: Connection) -> None:
             # In one order in every game, so that no two wait for each other.
+            for name, path in pools.items():
+                keep_pool(connection, str(name), path)
             for card in sorted(cards, key=lambda card: card.id):
                 found = _row(connection, checkpoint, id=card.id)
                 if found is None:
-                    connection.execute(insert(checkpoint).values(asdict(card)))
+                    row = {each.name: getattr(card, each.name) for each in checkpoint.columns}
+                    connection.execute(insert(checkpoint).values(row))
                 elif found["path"] != card.path:
                     moved = update(checkpoint).where(checkpoint.c.id == card.id)
                     connection.execute(moved.values(path=card.path))

@@ -24,11 +24,12 @@ from game.records.errors import RecordsError
 from game.records.location import data_folder, default_url, shown_place
 from game.records.tables import MODES
 from game.report.export import export
+from game.report.finding import find_files
 from game.report.forgetting import forget
 from game.report.merging import merge
 from game.report.planning import spreading_of
 from game.report.reading import looking
-from game.report.rebuilding import Rebuilt, find_files, rebuild
+from game.report.rebuilding import Rebuilt, rebuild
 from game.report.table import as_text, plan_text
 from game.report.values import as_values
 from game.report.verdict import MEASURING, Verdict, measured_cells, reach_verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,10 @@ COIN = 0.5
 SEEDS = 2**31
 LAST = SEEDS - 1
 """Seeds and indices go up to it."""
-KINDS = 1_000
-"""A pool of reals goes by the length of its name, up to this."""
+FIRST_POOL = 10
+"""Kinds of digits below it are the classes that are asked of conditional checkpoints."""
+KINDS = 210
+"""Each pool of reals is a kind; of more pools than that the rest are taken for one."""
 
 SAID_REAL, IS_REAL, JUDGED_REAL, JUDGED = 1, 2, 4, 8
 """The bits of an answer's code; the judge is the discriminator."""
@@ -77,7 +79,10 @@ class Answers:
     ms: NDArray[np.float64]
     """Response times; NaN where there is none that can be true."""
     digit: NDArray[np.int64]
-    """Names the digit among those of its contestant and kind."""
+    """Names the digit among those of its contestant and truth: its kind times SEEDS, and its seed
+    or its place in its pool."""
+    pools: tuple[str, ...]
+    """The pools of real digits, that of the kind FIRST_POOL first."""
     left_out: tuple[str, ...]
     """What could not be used, and how much of it, in sentences."""
 
@@ -89,7 +94,9 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
     losses: Counter[str] = Counter()
     numbers: dict[Any, int] = {None: 0}
     parts = [np.empty((0, 4))]
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(_packed(connection))
+    pools = _pools(connection)
+    query = _packed(connection, pools)
+    rows = connection.execution_options(yield_per=AT_ONCE).execute(query)
     for owner, *arrays in rows:
         columns = [json.loads(each) if isinstance(each, str) else each for each in arrays]
         if owner in sittings:
@@ -116,6 +123,7 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
         code=packed % CODES,
         ms=table[:, 3],
         digit=packed // CODES,
+        pools=pools,
         left_out=(*(_left_out(what, number) for what, number in losses.items()), *strangers),
     )
 
@@ -124,7 +132,14 @@ def _left_out(what: str, number: int) -> str:
     return f"Left out: {number:,} answer{'' if number == 1 else 's'} {what}."
 
 
-def _packed(connection: Connection) -> Select[Any]:
+def _pools(connection: Connection) -> tuple[str, ...]:
+    """The names of the pools that real digits are from."""
+    query = select(trial.c.real_pool).where(ANSWERED_MAIN, trial.c.real_pool.is_not(None))
+    found = sorted(str(each) for each in connection.scalars(query.distinct()))
+    return tuple(found[: KINDS - FIRST_POOL])
+
+
+def _packed(connection: Connection, pools: Sequence[str]) -> Select[Any]:
     """A row a session, with a JSON array for each of three columns over its answers.
 
     A million rows handed over one by one would take most of the time there is.
@@ -143,9 +158,13 @@ def _packed(connection: Connection) -> Select[Any]:
         (validity > 1, 0), (validity > COIN, JUDGED + JUDGED_REAL), (validity >= 0, JUDGED)
     )
     label, seed, index = trial.c.digit_label, trial.c.digit_seed, trial.c.real_index
-    kind = case((label.between(0, 9), label), else_=func.length(trial.c.real_pool) % KINDS)
+    kind = case(
+        *((trial.c.real_pool == name, place) for place, name in enumerate(pools, FIRST_POOL)),
+        (label.between(0, FIRST_POOL - 1), label),
+        else_=0,
+    )
     number = case((seed.between(0, LAST), seed), (index.between(0, LAST), index), else_=0)
-    digit = func.coalesce(kind, 0) * literal(SEEDS, BigInteger) + number
+    digit = kind * literal(SEEDS, BigInteger) + number
     possible = trial.c.response_ms.between(0, LONGEST_MS)
     return (
         select(

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from game.records.address import read_url, shown_name
 from game.records.database import Database
 from game.records.errors import RecordsError
+from game.records.pools import keep_pool, pools
 from game.records.records import Records
 from game.records.tables import checkpoint, player, session, trial
 from game.report.reading import looking
@@ -67,6 +68,7 @@ class _Merging:
 
     def run(self) -> Merged:
         self._match(checkpoint, "id", {})
+        self._match_pools()
         players, new_players = self._match(player, "name", {})
         sessions, new_sessions = self._match(session, "uuid", {"player_id": players})
         self._end_sessions(sessions)
@@ -90,6 +92,13 @@ class _Merging:
                 new += 1
             found[row["id"]] = known[row[key]]
         return found, new
+
+    def _match_pools(self) -> None:
+        """Where real images from outside were, of the pools that are not known here."""
+        here = pools(self._ours)
+        for name, path in pools(self._theirs).items():
+            if name not in here:
+                keep_pool(self._ours, name, path)
 
     def _end_sessions(self, sessions: dict[Any, Any]) -> None:
         """A session that was unfinished here may have been played to its end there."""

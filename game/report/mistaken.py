@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from game.records.tables import trial
 from game.report.answers import (
     ANSWERED_MAIN,
+    FIRST_POOL,
     IS_REAL,
     KINDS,
     SAID_REAL,
@@ -119,7 +120,7 @@ def _tally(answers: Answers, rows: NDArray[np.bool_], *, is_real: bool) -> _Tall
 
 
 def _records(connection: Connection, fakes: _Tally, reals: _Tally) -> dict[tuple[Any, ...], Any]:
-    """What names each of these digits, by truth, forger (of fakes) and number."""
+    """What names each of these digits, by truth, forger or pool, and number."""
     columns = ("is_real", "checkpoint_id", "digit_seed", "digit_label", "real_pool", "real_index")
     seeds, indices = ((each.digit % SEEDS).tolist() for each in (fakes, reals))
     if not seeds and not indices:
@@ -128,17 +129,18 @@ def _records(connection: Connection, fakes: _Tally, reals: _Tally) -> dict[tuple
     query = select(*(trial.c[name] for name in columns)).where(ANSWERED_MAIN, these).distinct()
     found: dict[tuple[Any, ...], Any] = {}
     for row in connection.execute(query):
-        key = (None, row.real_index) if row.is_real else (str(row.checkpoint_id), row.digit_seed)
-        found.setdefault((bool(row.is_real), *key), row)
+        of = (row.real_pool, row.real_index) if row.is_real else (row.checkpoint_id, row.digit_seed)
+        found.setdefault((bool(row.is_real), None if of[0] is None else str(of[0]), of[1]), row)
     return found
 
 
 def _ranking(answers: Answers, tally: _Tally, rows: dict[tuple[Any, ...], Any]) -> Ranking:
     digits = []
     known = {each.id: each for each in answers.contestants}
-    for at, number in enumerate((tally.digit % SEEDS).tolist()):
-        forger = None if tally.is_real else answers.contestants[tally.contestant[at]].id
-        row = rows.get((tally.is_real, forger, number))
+    for at, (kind, number) in enumerate(zip(*np.divmod(tally.digit, SEEDS), strict=True)):
+        pool = answers.pools[kind - FIRST_POOL] if kind >= FIRST_POOL else None
+        of = pool if tally.is_real else answers.contestants[tally.contestant[at]].id
+        row = rows.get((tally.is_real, of, int(number)))
         if row is not None and str(row.checkpoint_id) in known:
             digits.append(
                 Mistaken(

@@ -5,30 +5,24 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, select
 
-from game.contestant import MNIST, is_contestant
-from game.orders import DigitOrder, FeaturesOrder, FeaturesReady, Order
-from game.records.tables import checkpoint
+from game.orders import DigitOrder, FeaturesOrder, FeaturesReady, Order, OwnReals
 from game.report.estimate import Estimate
+from game.report.finding import Files, Maker, maker_of
 from game.report.mistaken import Mistaken
 from game.report.two_sample import FEATURES, two_sample
 from game.rules.news import DigitReady, SupplyFailed
 from game.rules.trials import PlannedTrial
 from game.supply import Worker
-from models import shelf
-from models.metadata import CheckpointError, checkpoint_id, read_metadata
 
 PATIENCE_SECONDS = 300.0
 """How long the worker may make nothing; importing torch takes it some seconds."""
 PAUSE_SECONDS = 0.02
 FOR_TWO_SAMPLE = 500
 """Digits a side: a figure to about three points."""
-GONE = "no file of its forger is here any more"
 
 
 @dataclass(frozen=True)
@@ -43,38 +37,7 @@ class Rebuilt:
     """By checkpoint id, of those whose file is here."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """Where a checkpoint, or images from outside, lie."""
-
-    path: Path
-    beside_bundled: bool = True
-    """Whether the bundled real digits are those that it was judged beside."""
-
-
-def find_files(connection: Connection, wanted: Sequence[str]) -> dict[str, Found]:
-    """Where the files of these checkpoints are: where they were, or among all checkpoints.
-
-    A checkpoint counts only if it is the very one, by its id, and those that are gone are left
-    out. Images from outside are looked at by whoever makes them again.
-    """
-    columns = (checkpoint.c[name] for name in ("id", "path", "dataset"))
-    rows = connection.execute(select(*columns).where(checkpoint.c.id.in_(wanted)))
-    found = {}
-    for row in rows:
-        if row.path and _is(row.path, row.id):
-            path = Path(str(row.path))
-            beside_bundled = row.dataset == MNIST if is_contestant(path) else True
-            found[str(row.id)] = Found(path, beside_bundled)
-    if missing := set(wanted) - found.keys():
-        here = {entry.id: entry.path for entry in shelf.shelved()}
-        found |= {each: Found(here[each]) for each in missing & here.keys()}
-    return found
-
-
-def rebuild(
-    digits: Sequence[Mistaken], checkpoints: Sequence[str], files: Mapping[str, Found]
-) -> Rebuilt:
+def rebuild(digits: Sequence[Mistaken], checkpoints: Sequence[str], files: Files) -> Rebuilt:
     """Make these digits again, and ask the classifier about these checkpoints.
 
     A digit that cannot be made is no error: it is said why.
@@ -84,16 +47,17 @@ def rebuild(
     tested: dict[int, str] = {}
     failures = {}
     for digit in digits:
-        maker = _maker(digit, files)
-        if maker is None:
-            failures[digit] = GONE
+        maker = maker_of(digit, files)
+        if isinstance(maker, str):
+            failures[digit] = maker
         else:
             pictured[len(orders)] = digit
-            orders.append(DigitOrder(len(orders), str(maker[1].absolute()), _planned(digit, maker)))
+            orders.append(_order(len(orders), digit, maker))
     for each in checkpoints:
-        if each in files and files[each].beside_bundled:
+        found = files.makers.get(each)
+        if found is not None and found.beside_bundled:
             tested[len(orders)] = each
-            path = str(files[each].path.absolute())
+            path = str(found.path.absolute())
             orders.append(FeaturesOrder(len(orders), path, each, FOR_TWO_SAMPLE))
     news = _carried_out(orders)
     pixels, two_samples = {}, {}
@@ -107,50 +71,21 @@ def rebuild(
     return Rebuilt(pixels, failures, two_samples)
 
 
-def _is(path: object, identity: object) -> bool:
-    """Whether the file at a path is the checkpoint of that id."""
-    try:
-        file = Path(str(path))
-        if is_contestant(file):
-            return file.exists()
-        if not file.is_file():
-            return False
-        # Its header first: the id takes reading the whole of it, however large.
-        read_metadata(file)
-        return checkpoint_id(file) == identity
-    except (CheckpointError, OSError, ValueError):
-        return False
-
-
-def _maker(digit: Mistaken, files: Mapping[str, Found]) -> tuple[str, Path] | None:
-    """The checkpoint that a digit is rebuilt with, by id and file."""
-    own = digit.contestant.id
-    if own in files:
-        return own, files[own].path
-    if not digit.is_real:
-        return None
-    # A real digit is the same one whosever share it balanced.
-    for identity, file in files.items():
-        return identity, file.path
-    try:
-        other = shelf.default()
-    except CheckpointError:
-        return None
-    return other.id, other.path
-
-
-def _planned(digit: Mistaken, maker: tuple[str, Path]) -> PlannedTrial:
-    return PlannedTrial(
+def _order(ticket: int, digit: Mistaken, maker: Maker) -> DigitOrder:
+    path = str(maker.path.absolute())
+    planned = PlannedTrial(
         number=1,
         block=1,
         phase="main",
         is_real=digit.is_real,
-        checkpoint_id=maker[0],
+        checkpoint_id=maker.id,
         digit_seed=digit.digit_seed,
         digit_label=digit.digit_label,
         real_pool=digit.real_pool,
         real_index=digit.real_index,
     )
+    reals = None if maker.pool is None else OwnReals(maker.pool, path)
+    return DigitOrder(ticket, path, planned, reals)
 
 
 def _carried_out(orders: Sequence[Order]) -> dict[int, DigitReady | FeaturesReady | str]:

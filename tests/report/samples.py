@@ -33,6 +33,7 @@ class Shown:
     validity: float | None = None
     phase: str = "main"
     outcome: str = "answered"
+    pool: str = "mnist-5000"
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _rows(owner: int, shown: Sequence[Shown]) -> Iterable[dict[str, Any]]:
             "said_real": kind.said_real,
             "checkpoint_id": kind.checkpoint,
             "digit_seed": None if kind.is_real else 1000 * owner + number,
-            "real_pool": "mnist-5000" if kind.is_real else None,
+            "real_pool": kind.pool if kind.is_real else None,
             "real_index": number if kind.is_real else None,
             "shown_at": NOON,
             "response_ms": kind.response_ms,

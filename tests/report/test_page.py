@@ -17,9 +17,10 @@ from PIL import Image
 from game.report.__main__ import main
 from game.report.epochs import Curve, Epoch
 from game.report.estimate import Estimate
+from game.report.finding import GONE
 from game.report.page.document import page
 from game.report.page.style import DARK, LIGHT, PRINT
-from game.report.rebuilding import GONE, Rebuilt
+from game.report.rebuilding import Rebuilt
 from game.report.verdict import Verdict
 from game.ui.theme import PALETTE
 from tests.report.samples import EARLY, LATE, Sat, Shown, catches, counts, database, reached

@@ -8,18 +8,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.contestant import entered
-from game.records.cards import CheckpointCard
+from game.contestant import entered, forger_of
+from game.records.cards import CheckpointCard, card_of
 from game.records.records import Records
 from game.report.answers import Contestant
+from game.report.finding import GONE, Files, Found, find_files
 from game.report.mistaken import Mistaken
 from game.report.reading import looking
-from game.report.rebuilding import GONE, Found, find_files, rebuild
+from game.report.rebuilding import rebuild
+from game.rules.forgers import RealPool
 from models import shelf
 from models.checkpoint import load
 from models.digits import load_pack
 from models.greys import in_five_greys
 from models.sampling import forge
+from tests.report.samples import Sat, Shown, database
 
 FAKE = Mistaken(Contestant("", "sgd", None, None, None), False, 2481, 1, None, None, 3, 4, 0.3)
 REAL = replace(FAKE, is_real=True, digit_seed=None, digit_label=None, real_index=4_321)
@@ -35,7 +38,8 @@ def test_pictures_are_what_was_shown_and_what_cannot_be_made_is_said_of_each() -
     fake, real = of(FAKE, shipped.id), of(REAL, "gone00000000", "mnist-5000")
     unseen, beyond = of(FAKE, "gone00000000"), of(REAL, shipped.id, "another pool")
     asked = (fake, real, unseen, beyond)
-    found = rebuild(asked, (shipped.id, "gone00000000"), {shipped.id: Found(shipped.path)})
+    files = Files({shipped.id: Found(shipped.path)})
+    found = rebuild(asked, (shipped.id, "gone00000000"), files)
     assert found.pixels.keys() == {fake, real}
     forged = forge(load(shipped.path).generator, 2481, 1)
     assert found.pixels[fake] == forged.tobytes()
@@ -72,7 +76,7 @@ def test_a_file_counts_only_if_it_is_the_very_one(tmp_path: Path) -> None:
     records.close()
     wanted = (shipped.id, *(letter * 12 for letter in "bcdfg"))
     with looking(url) as connection:
-        assert find_files(connection, wanted) == {shipped.id: Found(copy)}
+        assert find_files(connection, wanted).makers == {shipped.id: Found(copy)}
 
 
 def test_a_file_that_moved_is_found_by_its_id_among_all_checkpoints(tmp_path: Path) -> None:
@@ -82,7 +86,7 @@ def test_a_file_that_moved_is_found_by_its_id_among_all_checkpoints(tmp_path: Pa
     records.keep_checkpoint(card(shipped.id, tmp_path / "elsewhere.safetensors"))
     records.close()
     with looking(url) as connection:
-        assert find_files(connection, (shipped.id,)) == {shipped.id: Found(shipped.path)}
+        assert find_files(connection, (shipped.id,)).makers == {shipped.id: Found(shipped.path)}
 
 
 @pytest.mark.slow
@@ -93,9 +97,10 @@ def test_images_from_outside_are_shown_and_tested_beside_the_reals_they_were_jud
     path = tmp_path / "samples.npy"
     np.save(path, images)
     (entry,) = entered((("mine", path),), None)
-    url = f"sqlite:///{tmp_path / 'guesses.sqlite3'}"
+    beside_bundled = Shown(1, True, True, entry.images.id)
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", (beside_bundled,))])
     records = Records.open(url)
-    records.keep_checkpoint(replace(card(entry.images.id, path), dataset="mnist"))
+    records.keep_checkpoint(card_of(forger_of(entry, RealPool("mnist-5000", ()))))
     records.close()
     with looking(url) as connection:
         files = find_files(connection, (entry.images.id,))
@@ -103,11 +108,11 @@ def test_images_from_outside_are_shown_and_tested_beside_the_reals_they_were_jud
     found = rebuild((fake,), (entry.images.id,), files)
     assert len(found.pixels[fake]) == 28 * 28
     assert found.two_samples[entry.images.id].estimate == pytest.approx(1, abs=0.05)
-    others = {entry.images.id: replace(files[entry.images.id], beside_bundled=False)}
-    assert rebuild((), (entry.images.id,), others).two_samples == {}
+    others = {entry.images.id: replace(files.makers[entry.images.id], beside_bundled=False)}
+    assert rebuild((), (entry.images.id,), Files(others)).two_samples == {}
 
 
 def test_without_digits_no_process_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.report.rebuilding.Worker", None)
-    found = rebuild((of(FAKE, "gone00000000"),), (), {})
+    found = rebuild((of(FAKE, "gone00000000"),), (), Files())
     assert list(found.failures.values()) == [GONE]
