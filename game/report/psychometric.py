@@ -30,8 +30,6 @@ logarithm; from 0.06 to 1 in 95 %. A staircase tells it badly."""
 THRESHOLDS: Floats = np.log(np.geomspace(40.0, 2500.0, 160))
 """All that are thought possible, each as likely as the next before any answer."""
 WIDTHS: Floats = np.geomspace(0.04, 1.2, 15)
-LEAST_ANSWERS = 50
-"""With fewer a threshold is not known to a factor of two."""
 
 
 @dataclass(frozen=True)

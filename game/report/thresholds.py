@@ -21,9 +21,9 @@ from game.report.estimate import (
     Estimate,
     nothing,
 )
-from game.report.psychometric import LEAST_ANSWERS, Reach, threshold
+from game.report.psychometric import Reach, threshold
 from game.report.sittings import Sitting
-from game.rules.staircase import CEILING_MS, Censored, Staircase
+from game.rules.staircase import CEILING_MS, LEAST_ANSWERS, Censored, Staircase
 
 MIXED = (
     "has a threshold of sessions with masks and of others without: a digit without masks is seen "

@@ -12,7 +12,7 @@ import pytest
 from game.report.reading import looking
 from game.report.values import as_values
 from game.report.verdict import MEASURING, reach_verdict
-from game.rules.staircase import Staircase
+from game.rules.staircase import LEAST_ANSWERS, Staircase
 from tests.report.samples import LATE, Sat, Shown, catches, counts, database, figure, report
 
 
@@ -50,7 +50,7 @@ def test_a_threshold_beyond_the_ceiling_is_no_figure_and_said(tmp_path: Path) ->
 
 def test_a_staircase_still_on_its_way_down_gives_no_threshold_and_says_so(tmp_path: Path) -> None:
     on_its_way = tuple(
-        Shown(1, True, index != 55, exposure_ms=1000.0 - 10 * index) for index in range(60)
+        Shown(1, True, index != 90, exposure_ms=1000.0 - 5 * index) for index in range(100)
     )
     said = report(tmp_path, Sat("Ada", on_its_way, mode="timed"))
     assert figure(said, "threshold_ms")["estimate"] is None
@@ -60,7 +60,19 @@ def test_a_staircase_still_on_its_way_down_gives_no_threshold_and_says_so(tmp_pa
 def test_few_timed_answers_give_no_threshold_yet(tmp_path: Path) -> None:
     said = report(tmp_path, Sat("Ada", staircase(300.0)[:20], mode="timed"))
     assert figure(said, "threshold_ms")["estimate"] is None
-    assert any("about 30 more" in each for each in said["warnings"])
+    assert any("about 80 more" in each for each in said["warnings"])
+
+
+def test_the_report_asks_for_as_many_timed_answers_as_the_game(tmp_path: Path) -> None:
+    for answers in (LEAST_ANSWERS - 1, LEAST_ANSWERS):
+        (tmp_path / str(answers)).mkdir()
+        steps = staircase(300.0)[:answers]
+        played = Staircase()
+        for step in steps:
+            played = played.then(correct=step.is_real == step.said_real)
+        said = report(tmp_path / str(answers), Sat("Ada", steps, mode="timed"))
+        told = figure(said, "threshold_ms")["estimate"] is not None
+        assert told == (played.threshold is not None) == (answers == LEAST_ANSWERS)
 
 
 def test_void_timed_trials_move_nothing(tmp_path: Path) -> None:
