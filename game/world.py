@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from game.keeper import Keeper
 from game.orders import own_reals
@@ -52,6 +54,10 @@ if TYPE_CHECKING:
     from game.supply import Supply
 
 APP_VERSION = "0.1.0"
+DISPLAY_LOST = (
+    "the display: expected it to stay for as long as the game, but it has gone away; every answer "
+    "that was revealed is kept, start the game again"
+)
 
 
 class World:
@@ -112,6 +118,7 @@ class World:
         if self._keeper is not None:
             self._sound(self._keeper.held, self._rooms)
         self._window.listen_to_pads()
+        self._window.mind(self._display_lost)
 
     def news(self) -> Iterable[News | Tidings]:
         """What has come since the last call."""
@@ -184,6 +191,15 @@ class World:
             rooms.speaker = Speaker()
         if rooms.speaker is not None:
             rooms.speaker.turn(0 if settings.mute else settings.volume)
+
+    def _display_lost(self) -> NoReturn:
+        """Nothing can be shown any more: what was handed over is written, as in a proper end."""
+        try:
+            self._complain(DISPLAY_LOST)
+            self.close()
+        finally:
+            print(self.complaint, file=sys.stderr, flush=True)
+            os._exit(self.exit_code)
 
     def _complain(self, sentence: str) -> None:
         if self.complaint is None:

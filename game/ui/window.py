@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pygame
 
@@ -86,6 +86,13 @@ class Window:
     def listen_to_pads(self) -> None:
         """Begin to hear of gamepads, which takes longer than a frame may."""
         self._controls.pads.look()
+
+    def mind(self, act: Callable[[], object]) -> None:
+        """Have something done when the display goes away, before the program ends of it."""
+        # Here and not above: the first frame does without.
+        from game.ui.vanishing import when_it_vanishes
+
+        when_it_vanishes(act)
 
     def present(self, scene: Screen) -> bool:
         """Draw the scene if it does not look like what is shown; whether it was drawn."""

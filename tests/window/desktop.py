@@ -48,21 +48,28 @@ def until(done: Callable[[], bool], what: str) -> None:
 @contextmanager
 def screen() -> Iterator[str]:
     """A virtual screen; the name of its display."""
+    with server() as (name, _):
+        yield name
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A virtual screen; the name of its display, and the process that it is."""
     read, write = os.pipe()
     # Without -noreset it starts anew when the last window of a test has gone, and may refuse the
     # next test's meanwhile.
     pixels = ["-screen", "0", "1280x800x24", "-noreset", "-nolisten", "tcp"]
     command = ["Xvfb", "-displayfd", str(write), *pixels]
-    server = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, pass_fds=(write,), stderr=subprocess.DEVNULL)
     os.close(write)
     try:
         with os.fdopen(read) as told:
             number = told.readline().strip()
         assert number, "Xvfb did not start"
-        yield f":{number}"
+        yield f":{number}", process
     finally:
-        server.terminate()
-        server.wait()
+        process.terminate()
+        process.wait()
 
 
 @dataclass
