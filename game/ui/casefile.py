@@ -37,6 +37,7 @@ class Hint:
 
 
 UNNAMED = "persons unknown"
+PART = " · "
 MOVE = Hint("move", Action.DOWN, beside=Action.UP)
 CHOOSE = Hint("choose", Action.GO_ON, last=True)
 FILING = (Hint("register", Action.REGISTER), Hint("keep a picture", Action.KEEP))
@@ -51,6 +52,8 @@ def head(page: Page, inside: pygame.Rect, left: str, right: str) -> int:
     y = inside.top + measure(4)
     below = inside.top + head_height(page)
     page.text(left, Type.LABEL, palette.ink_soft, room, topleft=(inside.left, y))
+    while page.width(right, Type.LABEL) > room and PART in right:
+        right = right.partition(PART)[2]  # its last part says most: that a case is closed
     page.text(right, Type.LABEL, palette.ink_soft, room, topright=(inside.right, y))
     thin, thick = measure(0.8), measure(1.8)
     page.rule((inside.left, below - thin), inside.width, palette.ink, 0.8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pygame
@@ -67,10 +68,13 @@ def ending(text: str, style: Style, size: int, room: int) -> str:
 
 @lru_cache(maxsize=512)
 def lines(text: str, style: Style, size: int, room: int) -> tuple[str, ...]:
-    """The text in lines no wider than ``room``; a word that is wider is broken."""
+    """The text in lines no wider than ``room``; a word that is wider is broken.
+
+    No line begins with a per cent sign: it stays with its figure.
+    """
     broken: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"\s+(?!%)", text.strip()):
         longer = f"{line} {word}" if line else word
         if line and width(longer, style, size) > room:
             broken.append(line)

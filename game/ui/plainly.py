@@ -39,7 +39,7 @@ def leaning(found: Detection) -> str:
     """Which answer comes more easily, with c."""
     c = f"c is {_figure(found.criterion)}"
     if found.leaning == 0:
-        return f"You lean to neither answer: {c}."
+        return f"No leaning is shown: {c}, where 0 is neither."
     towards = "forged" if found.leaning > 0 else "genuine"
     return f"You lean towards “{towards}”: {c}, where 0 is neither."
 

@@ -13,6 +13,7 @@ from game.scenes.desk import Desk
 from game.scenes.mishap import Mishap
 from game.scenes.screen import Screen
 from game.scenes.settings import Settings
+from game.scenes.summary import Summary
 from game.scenes.tidings import PlayersReady, SettingsUnkept
 from game.scenes.title import ITEMS, Item, Title
 from game.scenes.trouble import Trouble
@@ -57,7 +58,8 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
 
     over = fresh().starts().loses()
     summary = fresh().starts().loses().does(Action.GO_ON)
-    waiting = summary.scene
+    unranked = summary.scene
+    assert isinstance(unranked, Summary)
     rows = tuple(
         LeaderboardRow(f"{player} {place}", 50 - place, place, f"uuid {place}", NOON, player)
         for place in range(10)
@@ -104,7 +106,8 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
         "reveal over": over.waits(1).scene,
         "pause": fresh().starts().does(Action.BACK).scene,
         "mishap": Mishap(desk(), f"/mnt/{LONG * 4}/a.safetensors: gone", "a" * 12, 12),
-        "summary waiting": waiting,
+        "summary waiting": replace(unranked, board=None),
+        "summary of a case without a place": unranked,
         "summary": summary.hear(LeaderboardReady("arcade", rows)).scene,
         "leaving": Player(Title(desk())).does(Action.CLOSE).waits(3.2).scene,
         "answering slowly": Player(durable=False).starts().answers(right=True).waits(2).scene,

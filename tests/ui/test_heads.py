@@ -9,7 +9,9 @@ import pygame
 import pytest
 
 from game.scenes.screen import Screen
+from game.scenes.settings import Settings
 from game.ui import casefile, painter
+from game.ui.page import Page
 from tests.ui.screens import every_screen
 
 
@@ -46,3 +48,19 @@ def test_a_blind_case_names_its_forgers_when_it_is_closed_and_not_before(
     assert heads["outcome"][1] == "ADA V. SGD · EPOCH 98"
     assert heads["thresholds of one"][1] == "ADA V. SGD · EPOCH 97"
     assert heads["thresholds of many"][1].endswith(" FORGERS")
+
+
+def test_in_a_narrow_head_it_is_still_said_that_the_case_is_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    text = Page.text
+
+    def noted(page: Page, line: str, *more: object, **anchor: object) -> pygame.Rect:
+        said.append(line)
+        return text(page, line, *more, **anchor)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Page, "text", noted)
+    large = every_screen(settings=Settings(text_size=150))["outcome"]
+    painter.draw(pygame.Surface((640, 480), depth=32), large)
+    assert "CASE 1 · CLOSED" in said

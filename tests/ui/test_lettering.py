@@ -55,3 +55,11 @@ def test_a_letter_that_the_type_lacks_is_set_as_a_question_mark_and_not_as_a_box
         made = lettering.drawn(strange, style, size, PALETTE.ink)
         expected = lettering.drawn(plain, style, size, PALETTE.ink)
         assert content(made) == content(expected)
+
+
+def test_no_line_begins_with_a_per_cent_sign() -> None:
+    said = "Your share lies between 15 and 85 %; a coin has 50 %."
+    for room in range(120, 400, 7):
+        broken = lettering.lines(said, Type.BODY, 20, room)
+        assert " ".join(broken) == said
+        assert not any(line.startswith("%") for line in broken)

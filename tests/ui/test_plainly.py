@@ -27,7 +27,7 @@ def test_who_tells_apart_is_told_so_only_where_the_interval_leaves_no_doubt(
 @pytest.mark.parametrize(
     ("criterion", "says"),
     [
-        (0.2, "You lean to neither answer: c is 0.2."),
+        (0.2, "No leaning is shown: c is 0.2, where 0 is neither."),
         (0.3, "You lean towards “forged”: c is 0.3, where 0 is neither."),
         (-0.3, "You lean towards “genuine”: c is −0.3, where 0 is neither."),
     ],

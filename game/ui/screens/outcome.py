@@ -9,7 +9,7 @@ from game.rules.proportion import wilson
 from game.rules.tally import Tally
 from game.scenes.actions import Action
 from game.scenes.outcome import Outcome
-from game.ui import casefile, lettering, paper, plainly, prose
+from game.ui import casefile, course, lettering, paper, plainly, prose
 from game.ui.page import Page
 from game.ui.theme import Style, Type
 
@@ -151,7 +151,23 @@ def _hands(page: Page, scene: Outcome, rect: pygame.Rect) -> bool:
         words = f"and {more} more, in the report"
         at = (rect.left, y + measure(4, least=2))
         page.text(words, Type.SMALL_ITALIC, palette.ink_soft, rect.width, topleft=at)
+        y += page.height(Type.SMALL_ITALIC)
+    _course(page, scene, pygame.Rect(rect.left, y, rect.width, below - y))
     return len(notes) == len(_notes(scene))
+
+
+def _course(page: Page, scene: Outcome, room: pygame.Rect) -> None:
+    """Where there is room for it: each share with its interval, from the first forger to the last.
+
+    They stand in the order of training, so that it is seen from which on one was fooled.
+    """
+    rect = room.inflate(0, -2 * page.measure(26, least=12))
+    rect.height = min(rect.height, round(rect.width * 0.6))
+    if rect.height < page.measure(150, least=140):
+        return
+    shares = [counts.accuracy for _, counts in scene.by_forger]
+    ends = (scene.by_forger[0][0].name, scene.by_forger[-1][0].name)
+    course.draw(page, shares, ends, rect)
 
 
 def _notes(scene: Outcome) -> list[Note]:

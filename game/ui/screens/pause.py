@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.rules.arcade import Arcade
 from game.scenes.actions import Action
 from game.scenes.pause import ITEMS, Pause
 from game.ui import casefile, ledger, menu, paper
@@ -13,6 +14,7 @@ from game.ui.theme import Type
 HINTS: tuple[casefile.Hint, ...] = (casefile.MOVE, casefile.CHOOSE)
 COVERED = "The evidence is covered and the clock stands still."
 WAITS = "You may leave: the case waits where it stands."
+COUNTS = "You may leave: what you told right stands in the register."
 
 
 def pause(page: Page, scene: Pause) -> None:
@@ -23,7 +25,8 @@ def pause(page: Page, scene: Pause) -> None:
     right = f"{session.game.mode} · case {scene.desk.games}".upper()
     top = casefile.head(page, inside, casefile.parties(scene.desk), right)
     foot = max(ledger.height(page), casefile.foot_height(page))
-    said = WAITS if session.game.resumable else COVERED
+    counts = isinstance(session.game, Arcade) and session.game.score > 0
+    said = WAITS if session.game.resumable else COUNTS if counts else COVERED
     width = min(inside.width, max(measure(560, least=440), page.width(said, Type.ASIDE)))
     gap = measure(18, least=8)
     heading, aside = page.height(Type.HEADLINE), page.height(Type.ASIDE)

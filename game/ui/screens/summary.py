@@ -19,6 +19,10 @@ HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("open another case", Action.GO_ON),
 )
 
+COMING = "The register is being fetched."
+NOBODY = "Nobody stands here yet: it takes a digit told right."
+NOBODY_CLIMBED = "Nobody stands here yet: it takes an epoch passed."
+
 
 def summary(page: Page, scene: Summary) -> None:
     """Draw the report."""
@@ -130,15 +134,16 @@ def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:
     measure, palette = page.measure, page.palette
     page.text("Best examiners", Type.TITLE, palette.ink, rect.width, topleft=rect.topleft)
     y = rect.top + page.height(Type.TITLE) + measure(8, least=3)
-    if scene.board is None:
-        words = "The register is being fetched."
-        page.text(words, Type.ASIDE, palette.ink_soft, rect.width, topleft=(rect.left, y))
+    climbed = isinstance(scene.session.game, Ladder)
+    if not scene.board:
+        words = COMING if scene.board is None else NOBODY_CLIMBED if climbed else NOBODY
+        said = pygame.Rect(rect.left, y, rect.width, 0)
+        page.paragraph(words, Type.ASIDE, palette.ink_soft, said)
         return
     pitch = page.height(Type.BODY) + measure(13, least=5)
     bottom = rect.bottom
     if any(row.left for row in scene.board):
         bottom -= 2 * page.height(Type.SMALL_ITALIC) + measure(4, least=2)
-    climbed = isinstance(scene.session.game, Ladder)
     for place, row in enumerate(scene.board, start=1):
         if y + pitch > bottom:
             break

@@ -57,7 +57,7 @@ def _word(page: Page, scene: Title, inside: pygame.Rect) -> int:
     rect = pygame.Rect(inside.left, top, inside.width, height)
     ink = page.palette.wrong if notice else page.palette.ink
     page.paragraph(notice or waiting, style, ink, rect, lines=2)
-    return height
+    return height + page.measure(10, least=3)
 
 
 def _waiting(scene: Title) -> str:
@@ -65,8 +65,8 @@ def _waiting(scene: Title) -> str:
     if scene.waiting is None:
         return ""
     here = scene.desk.mode == Lab.mode
-    way = "open the case" if here else "choose lab as the kind of case"
-    return f"Your lab study waits at exhibit {scene.waiting}: {way} to go on."
+    way = "open the case" if here else "choose lab"
+    return f"Your lab study waits at exhibit {scene.waiting}: {way} to go on with it."
 
 
 def _words(page: Page, scene: Title, rect: pygame.Rect) -> None:
