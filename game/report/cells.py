@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +66,17 @@ def sort_into_cells(answers: Answers, without: Collection[int]) -> tuple[Cells, 
             cell = _cells(contestant, answers, rows, players[session_at[rows]])
             found.append(cell)
     return tuple(found)
+
+
+def side_by_side(cells: Sequence[Cells]) -> tuple[Floats, Floats]:
+    """Right answers, and answers, each (players of any, cells), a row the same player."""
+    players = np.unique(np.concatenate([each.players for each in cells]))
+    totals, sizes = np.zeros((len(players), len(cells))), np.zeros((len(players), len(cells)))
+    for column, each in enumerate(cells):
+        rows = np.searchsorted(players, each.players)
+        totals[rows, column] = each.right_answers
+        sizes[rows, column] = each.answers
+    return totals, sizes
 
 
 def _cells(contestant: Contestant, answers: Answers, rows: Whole, players: Whole) -> Cells:

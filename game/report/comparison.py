@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.report.cells import Cells
+from game.report.cells import Cells, side_by_side
 from game.report.estimate import Estimate
 from game.report.rates import estimated, infer, two_sided
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def compare(cells: Sequence[Cells]) -> tuple[Comparison, ...]:
     weights = np.array([1.0, -1.0])
     pairs = []
     for a, b in combinations(cells, 2):
-        totals, sizes = side_by_side(a, b)
+        totals, sizes = side_by_side((a, b))
         inference = infer(totals, sizes, weights)
         assert inference is not None
         difference = estimated(inference, sizes, (-1.0, 1.0))
@@ -56,17 +53,6 @@ def compare(cells: Sequence[Cells]) -> tuple[Comparison, ...]:
         Comparison(a, b, difference, p, holms, shared, players)
         for (a, b, difference, p, shared, players), holms in zip(pairs, adjusted, strict=True)
     )
-
-
-def side_by_side(a: Cells, b: Cells) -> tuple[Floats, Floats]:
-    """Right answers, and answers, each (players of either, 2), a row the same player."""
-    players = np.union1d(a.players, b.players)
-    totals, sizes = np.zeros((len(players), 2)), np.zeros((len(players), 2))
-    for column, cells in enumerate((a, b)):
-        rows = np.searchsorted(players, cells.players)
-        totals[rows, column] = cells.right_answers
-        sizes[rows, column] = cells.answers
-    return totals, sizes
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:

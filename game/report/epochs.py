@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.report.cells import Cells
+from game.report.cells import Cells, side_by_side
 from game.report.estimate import LEVEL, PLAYERS, THESE_PLAYERS, Estimate
 from game.report.rates import estimated, for_all_players, infer, two_sided
 
@@ -60,7 +60,7 @@ def curves(cells: Sequence[Cells]) -> tuple[Curve, ...]:
 
 
 def _curve(run: str, cells: Sequence[Cells]) -> Curve:
-    totals, sizes = _columns(cells)
+    totals, sizes = side_by_side(cells)
     epochs = [cell.contestant.epoch or 0 for cell in cells]
     weights = slope_weights(epochs)
     trend = infer(totals, sizes, weights)
@@ -85,17 +85,6 @@ def slope_weights(epochs: Sequence[int]) -> Floats:
     off = doublings - doublings.mean()
     weights: Floats = off / (off @ off)
     return weights
-
-
-def _columns(cells: Sequence[Cells]) -> tuple[Floats, Floats]:
-    """Right answers, and answers, each (players of any, epochs), a row the same player."""
-    players = np.unique(np.concatenate([cell.players for cell in cells]))
-    totals, sizes = np.zeros((len(players), len(cells))), np.zeros((len(players), len(cells)))
-    for column, cell in enumerate(cells):
-        rows = np.searchsorted(players, cell.players)
-        totals[rows, column] = cell.right_answers
-        sizes[rows, column] = cell.answers
-    return totals, sizes
 
 
 def _band(totals: Floats, sizes: Floats, level: float, together: bool) -> Estimate:

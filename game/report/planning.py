@@ -10,8 +10,7 @@ from itertools import combinations
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from game.report.cells import Cells
-from game.report.comparison import side_by_side
+from game.report.cells import Cells, side_by_side
 from game.report.estimate import ENOUGH_PLAYERS
 
 ALPHA = 0.05
@@ -84,7 +83,7 @@ def spreading_of(cells: Sequence[Cells]) -> Spreading:
     """The accuracy and spread seen so far, by moments over all pairs with enough players."""
     found = []
     for a, b in combinations(cells, 2):
-        totals, sizes = side_by_side(a, b)
+        totals, sizes = side_by_side((a, b))
         both = (sizes > 1).all(axis=1)
         if np.count_nonzero(both) >= ENOUGH_PLAYERS:
             shares = totals[both] / sizes[both]

@@ -47,8 +47,17 @@ def listed(things: Sequence[str]) -> str:
 
 def heading(verdict: Verdict) -> str:
     """How much was counted, of whom and in which modes."""
-    counted = f"{many(verdict.trials, 'answer')} of {many(verdict.players, 'player')}"
-    return f"{counted} in {', '.join(verdict.modes)}"
+    counted = [mode for mode in verdict.modes if mode != "timed"]
+    timed = sum(each.timed.answers for each in verdict.checkpoints if each.timed is not None)
+    said = []
+    if counted:
+        answers = f"{many(verdict.trials, 'answer')} of {many(verdict.players, 'player')}"
+        said.append(f"{answers} in {listed(counted)}")
+    if timed:
+        said.append(f"{many(timed, 'answer')} in timed, for thresholds alone")
+    elif "timed" in verdict.modes:
+        said.append("none in timed" if counted else "No answers in timed")
+    return "; ".join(said)
 
 
 def with_feedback(modes: Collection[str]) -> str:

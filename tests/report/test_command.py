@@ -73,7 +73,7 @@ def test_the_table_fits_80_columns_and_says_what_is_known(
     assert main(["--db", played]) == 0
     printed = capsys.readouterr().out
     assert max(len(line) for line in printed.splitlines()) <= 80
-    assert "400 answers of 2 players in lab, timed" in printed
+    assert "400 answers of 2 players in lab; none in timed" in printed
     assert "85 % 79–89" in printed
     assert "these players only" in printed
 

@@ -76,7 +76,7 @@ def test_the_page_says_who_fools_people_most_and_how_surely(verdict: Verdict) ->
     said = read(verdict)
     assert "sgd · epoch 50 fools people most" in said
     assert "was told right in 55 % (48–62, for these players only)" in said
-    assert "400 answers of 2 players in lab, timed, without feedback." in said
+    assert "400 answers of 2 players in lab; none in timed; without feedback." in said
     assert "52.4 %, the line to beat" in said
     assert "against sgd · epoch 50" in said
     assert "+38.0 points" in said
@@ -198,6 +198,7 @@ def test_timed_sessions_alone_make_a_page_of_thresholds(tmp_path: Path) -> None:
     said = read(reached(tmp_path, Sat("Ada", [Shown(9, True, True, exposure_ms=300.0)], "timed")))
     assert "Timed answers give thresholds and no accuracy" in said
     assert "9 timed answers" in said
+    assert "9 answers in timed, for thresholds alone; without feedback." in said
 
 
 def test_the_pages_light_colours_are_the_desks() -> None:

@@ -69,7 +69,7 @@ def _head(verdict: Verdict) -> Html:
 
 def _opening(verdict: Verdict, made: date) -> Html:
     told = with_feedback(verdict.modes)
-    kind = f"; {told} with feedback" if told else ", without feedback"
+    kind = f"; {told} with feedback" if told else "; without feedback"
     out = ""
     if verdict.flagged:
         sessions = many(len(verdict.flagged), "session")
