@@ -167,9 +167,13 @@ class Recorder:
         return None
 
     def _carry_out(self, task: Entry | Question, route: Route) -> bool:
-        """Do some work; return False when it cannot be done and the recorder is being closed."""
-        said = ""
+        """Do some work; return False when it cannot be done and the recorder is being closed.
+
+        When it is, what failed at once is tried a last time: the disk may have room by now.
+        """
+        said, last = "", False
         while True:
+            began = time.monotonic()
             try:
                 if isinstance(task, Question):
                     route.ask(task)
@@ -184,8 +188,11 @@ class Recorder:
                     self._news.append(RecordsFailed(said))
                 if not refusal.may_pass:
                     return True
-                if self._closing.wait(RETRY_SECONDS):
+                took = time.monotonic() - began
+                closing = self._closing.wait(RETRY_SECONDS)
+                if closing and (last or took > RETRY_SECONDS):
                     return False
+                last = closing
             except Exception as fault:
                 self._news.append(_fault(fault))
                 return True

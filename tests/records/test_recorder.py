@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from game.records import location
+from game.records.errors import RecordsError
 from game.records.recorder import Recorder
+from game.records.records import Records
 from game.rules.board import FoolCount
 from game.rules.news import (
     FoolCountsReady,
@@ -21,6 +23,7 @@ from game.rules.news import (
     RecordsFailed,
     RecordsReady,
 )
+from game.rules.trials import AnsweredTrial
 from tests.records.samples import NOON, card, fake, start
 from tests.records.waiting import news_so_far, news_until
 
@@ -112,6 +115,33 @@ def test_closing_waits_for_a_database_that_is_held_as_long_as_it_is_told_and_say
     recorder.close()
     assert recorder.finished
     assert count(path) == 1
+
+
+def test_what_a_full_disk_did_not_take_is_tried_a_last_time_when_the_game_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = [True]
+    append = Records.append
+
+    def fails(records: Records, session_id: int, trial: AnsweredTrial) -> None:
+        if full:
+            raise RecordsError("the database: found a full disk", may_pass=True)
+        append(records, session_id, trial)
+
+    monkeypatch.setattr(Records, "append", fails)
+    monkeypatch.setattr("game.records.recorder.RETRY_SECONDS", 60.0)
+    path = tmp_path / "guesses.sqlite3"
+    recorder = Recorder(f"sqlite:///{path}")
+    recorder.begin(start(), [card()])
+    recorder.append("first", fake(1, True))
+    recorder.end("first", NOON)
+    news_until(recorder, RecordsFailed)
+    full.clear()
+    recorder.close()
+    assert recorder.poll() == [Recorded("first", 1)]
+    assert count(path) == 1
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT ended_at IS NULL FROM session").fetchall() == [(0,)]
 
 
 def test_a_database_that_is_held_keeps_nobody_who_has_nothing_to_be_kept(tmp_path: Path) -> None:
