@@ -12,6 +12,8 @@ from game.records.errors import RecordsError
 SQLITE_FAILURES = (
     ("not a database", "a file of another kind", "give another file with --db", False),
     ("malformed", "a damaged file", "restore a copy of it or give another with --db", False),
+    ("no such column", "one that lacks a column", "give another with --db", False),
+    ("cannot hold blob", "bytes where a text should be", "give another with --db", False),
     ("unable to open", "a place where no file can be opened", "give another with --db", False),
     ("readonly", "one that is read-only", "allow writing to it or give another with --db", False),
     ("is full", "a full disk", "free some space; what was recorded is safe", True),

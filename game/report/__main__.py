@@ -115,6 +115,8 @@ def _report(arguments: Sequence[str]) -> int:
     for file in (command.html, command.json):
         if file is not None:
             _make_room(file)
+    if command.export is not None:
+        _no_file_for(command.export)
     rebuilt = None
     with looking(_place(command.db)) as connection:
         verdict = reach_verdict(connection, modes)
@@ -212,9 +214,16 @@ def _print(parts: Iterable[RenderableType]) -> None:
 
 def _make_room(file: Path) -> None:
     # Before anything is computed that could not be written.
+    _no_file_for(file.parent)
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_dir():
         raise IsADirectoryError(errno.EISDIR, "expected a file, found a folder", file)
+
+
+def _no_file_for(folder: Path) -> None:
+    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    if there is not None and not there.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, found a file", there)
 
 
 def _say(why: object, code: int) -> int:

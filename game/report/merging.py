@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, insert, inspect, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 from game.records.address import read_url, shown_name
 from game.records.database import Database
@@ -48,10 +48,13 @@ def merge(into: str, source: str) -> Merged:
             with database.writing() as ours:
                 return _Merging(theirs, ours, name).run()
         except RecordsError as why:
-            # What the rules here refuse is a row of theirs: there it must be looked for.
-            if not isinstance(why.__cause__, IntegrityError):
+            # What cannot be kept here is a row of theirs: there it must be looked for.
+            fault = why.__cause__
+            if isinstance(fault, DBAPIError) and not isinstance(fault, IntegrityError | DataError):
                 raise
-            broken = " ".join(str(why.__cause__.orig).split())
+            if not isinstance(fault, StatementError | ValueError | OverflowError):
+                raise
+            broken = " ".join(str(getattr(fault, "orig", None) or fault).split())
             raise RecordsError(
                 f"the database {name}: expected rows that keep the rules of the game's tables, "
                 f"found one that does not ({broken}); nothing of this database was merged"

@@ -169,6 +169,25 @@ def test_a_folder_in_the_place_of_the_json_file_is_refused(
     assert said.endswith("expected a file, found a folder")
 
 
+@pytest.mark.parametrize("option", ["--json", "--html", "--export"])
+def test_a_file_in_the_place_of_a_folder_is_refused(
+    tmp_path: Path, played: str, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    (tmp_path / "taken").write_text("mine")
+    inside = "taken" if option == "--export" else "taken/report"
+    said = refusal(capsys, "--db", played, option, str(tmp_path / inside))
+    assert said.endswith("taken: expected a folder, found a file")
+    assert (tmp_path / "taken").read_text() == "mine"
+
+
+def test_a_column_that_only_the_export_needs_is_missed_in_a_sentence(
+    tmp_path: Path, played: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(played, "ALTER TABLE trial RENAME COLUMN dropped_frames TO lost")
+    said = refusal(capsys, "--db", played, "--export", str(tmp_path / "out"))
+    assert "found one that lacks a column (no such column: trial.dropped_frames)" in said
+
+
 def test_an_unversioned_database_that_others_filled_is_read(
     played: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

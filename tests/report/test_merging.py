@@ -98,18 +98,22 @@ def test_merging_nothing_is_wrong_usage(tmp_path: Path) -> None:
     assert main(["merge", str(tmp_path / "all.sqlite3")]) == 2
 
 
+@pytest.mark.parametrize(
+    "broken", ["said_real = NULL", "response_ms = 'fast'", "shown_at = 'yesterday'"]
+)
 def test_a_row_that_breaks_the_rules_is_looked_for_in_the_database_it_comes_from(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str
 ) -> None:
     source, into = tmp_path / "loose.sqlite3", tmp_path / "all.sqlite3"
     database(source, [Sat("Ada", counts(4, 5, 4, 5))])
     loosen(source, "trial")
-    change(source, "UPDATE trial SET said_real = NULL WHERE number = 3")
+    change(source, f"UPDATE trial SET {broken} WHERE number = 3")
     assert main(["merge", str(into), str(source)]) == 1
     said = capsys.readouterr().err
     assert "loose.sqlite3" in said
     assert "all.sqlite3" not in said
     assert "nothing of this database was merged" in said
+    assert "INSERT" not in said
     assert rows(into, "SELECT count(*) FROM session") == [(0,)]
 
 
