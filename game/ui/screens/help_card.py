@@ -37,7 +37,7 @@ BY_MODE = {
 }
 """What a mode asks for, in a name and a rule, and what its odds rest on."""
 ALWAYS = (
-    ("Look at the strokes.", "Specks, torn edges, shapes that are no digit: a machine’s hand."),
+    ("Look at the strokes.", "Specks, torn edges, odd shapes: a machine’s hand."),
     (
         "Every answer is kept.",
         "To ask one day which forger fools people, and how often.",

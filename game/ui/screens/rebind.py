@@ -22,7 +22,7 @@ HEADINGS = {
 }
 """Above which line each part of the page begins."""
 RESTORED = "Keys as they were at first"
-IDLE = "Each action has up to two keys. Choose one, then press the key that it is to be."
+IDLE = "Up to two keys each: choose one, then press the new one."
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.MOVE,
     casefile.Hint("which key", Action.RIGHT, beside=Action.LEFT),
