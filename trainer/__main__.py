@@ -22,6 +22,7 @@ from models.classifier import ClassifierError
 from models.digits import PackError
 from models.families.per_digit import PerDigitConfig
 from models.metadata import CheckpointError
+from models.wording import reason
 from trainer.config import Config, ConfigError
 from trainer.display import display_for
 from trainer.folder import FolderError
@@ -29,6 +30,7 @@ from trainer.interrupt import wish_to_stop
 from trainer.loop import DivergedError, has_ended, train
 from trainer.memory import keep_freed_memory
 from trainer.mnist import DataError
+from trainer.networks import weights_of
 from trainer.pictures import keep_picture
 from trainer.preset_list import preset_lines
 from trainer.presets import PRESETS, config_of
@@ -41,6 +43,7 @@ from trainer.watch import in_all
 from trainer.world import World, one_voice, the_world
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+FOLDERS = ("--out", "--data-dir", "--resume")
 OURS = (
     *(CheckpointError, ClassifierError, DataError, DivergedError),
     *(FolderError, PackError, StateError),
@@ -80,7 +83,11 @@ def main(arguments: Sequence[str]) -> int:
     except OURS as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}", FAILED)
+        return _say(
+            f"{why.filename or 'the disk'}: expected what can be read and written, found "
+            f"{reason(why)}; mend that, or name another folder",
+            FAILED,
+        )
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -89,6 +96,9 @@ def _parse(arguments: Sequence[str]) -> Command:
     name = _peek(arguments, "--preset") or "sgd"
     if name not in PRESETS:
         raise ConfigError(f"--preset: expected one of {', '.join(PRESETS)}, found {name}")
+    for option in FOLDERS:
+        if _peek(arguments, option) == "":
+            raise ConfigError(f"{option}: expected a folder, found nothing")
     options = {word.partition("=")[0] for word in arguments if word.startswith("--")}
     if "--resume" in options and options - {"--resume", "--data-dir"}:
         raise ConfigError(
@@ -157,7 +167,7 @@ def _train(run: Run) -> int:
             finished = train(run, display, stop)
     except OSError as why:
         return _say(
-            f"{where}: expected room and leave to save the run there, found {why.strerror or why}; "
+            f"{where}: expected room and leave to save the run there, found {reason(why)}; "
             f"what was saved before is whole: mend it and go on with --resume {where}",
             FAILED,
         )
@@ -171,6 +181,7 @@ def _train(run: Run) -> int:
 
 
 def _summarise(config: Config) -> None:
+    weights_of(config)  # before memory is taken for them
     summary = summarise(config.network)
     Console(highlight=False).print(as_tables(summary))
     if config.out:

@@ -11,6 +11,8 @@ from torch import Tensor, nn
 from models.metadata import Validity
 from models.sampling import to_pixels, to_signal
 
+MOST_LOGIT = 1e30
+
 
 def fit_validity(real: NDArray[np.float64], fake: NDArray[np.float64]) -> Validity:
     """Fit P(real | logit) on the logits of held-out reals (n,) and fresh fakes (m,).
@@ -18,7 +20,8 @@ def fit_validity(real: NDArray[np.float64], fake: NDArray[np.float64]) -> Validi
     Platt scaling with its smoothed targets (Platt 1999, "Probabilistic Outputs for Support Vector
     Machines", §2.2), which keep the slope finite where the two can be told apart without error.
     """
-    logits = np.concatenate([real, fake])
+    # A discriminator that has lost its measure may answer with what is no number.
+    logits = np.nan_to_num(np.concatenate([real, fake]), posinf=MOST_LOGIT, neginf=-MOST_LOGIT)
     centre, spread = logits.mean(), max(float(logits.std()), 1e-6)
     scaled = (logits - centre) / spread
     targets = np.concatenate(

@@ -24,6 +24,7 @@ from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
 from models.shelf import Shelved, find
+from models.wording import reason
 from trainer.evaluation.drawing import draw_digits, draw_epochs
 from trainer.evaluation.figures import Bench
 from trainer.evaluation.report import Report, as_table, as_values, notes
@@ -66,7 +67,11 @@ def main(arguments: Sequence[str]) -> int:
     except (CheckpointError, ClassifierError, DataError, PackError) as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}", FAILED)
+        return _say(
+            f"{why.filename or 'the disk'}: expected what can be read and written, found "
+            f"{reason(why)}; mend that, or name another",
+            FAILED,
+        )
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE

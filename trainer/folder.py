@@ -72,10 +72,11 @@ class RunFolder:
 
         Raise FolderError if a run is there, or no run can be called as the folder is.
         """
-        if not self.path.name.isprintable() or len(self.path.name) > MOST_TEXT:
+        called = self.path.name
+        if not called or not called.isprintable() or len(called) > MOST_TEXT:
             raise FolderError(
                 f"{shown(str(self.path))}: expected a name that can be read, for the run is called "
-                f"like its folder, found {shown(self.path.name)}; name another --out"
+                f"like its folder, found {shown(called)}; name another --out"
             )
         if self.metrics.exists() or any(self.path.glob(f"*{SUFFIX}")):
             raise FolderError(

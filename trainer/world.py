@@ -15,6 +15,7 @@ import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 
+from models.wording import reason
 from trainer.config import ConfigError
 
 FIRST_SPEAKS_WITHIN = 30.0
@@ -101,16 +102,27 @@ ALONE = World()
 def the_world() -> Iterator[World]:
     """Join the processes that torchrun started, over NCCL with GPUs and gloo without."""
     size = _number("WORLD_SIZE") if "WORLD_SIZE" in os.environ else 1
-    if size == 1:
+    if size <= 1:
         yield ALONE
         return
     rank, local_rank = _number("RANK"), _number("LOCAL_RANK")
+    if rank >= size:
+        raise ConfigError(
+            f"RANK: expected 0 to {size - 1} in a world of {size} processes, found {rank}; start "
+            f"them with torchrun, or unset WORLD_SIZE"
+        )
     gpus = torch.cuda.device_count()
     if gpus:
         _expect_a_gpu_each(gpus)
         torch.cuda.set_device(local_rank)
     # With GPUs too the processes may be asked to compute on the CPU.
-    dist.init_process_group("cpu:gloo,cuda:nccl" if gpus else "gloo")
+    try:
+        dist.init_process_group("cpu:gloo,cuda:nccl" if gpus else "gloo")
+    except (RuntimeError, ValueError) as why:
+        raise ConfigError(
+            f"WORLD_SIZE: expected {size} processes that find each other, found that they do not "
+            f"({reason(why)}); start them with torchrun, or unset WORLD_SIZE"
+        ) from None
     try:
         yield World(rank, size, local_rank)
     finally:
@@ -124,7 +136,8 @@ def one_voice() -> Iterator[None]:
     Another keeps its words to itself, and when it fails it waits: torchrun ends it as soon as the
     first has failed as well. If the first goes on, the fault was this one's own, and is said.
     """
-    if int(os.environ.get("LOCAL_RANK", "0")) == 0:
+    # Without torchrun there may be a rank alone, or neither.
+    if os.environ.get("LOCAL_RANK", os.environ.get("RANK", "0")) in ("", "0"):
         yield
         return
     words = io.StringIO()

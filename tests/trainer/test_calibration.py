@@ -31,3 +31,9 @@ def test_verdicts_stay_finite_where_real_and_fake_never_meet() -> None:
 def test_a_discriminator_that_says_nothing_gives_every_digit_one_half() -> None:
     validity = fit_validity(np.zeros(100), np.zeros(100))
     assert validity(0.0) == pytest.approx(0.5)
+
+
+def test_logits_that_are_no_numbers_still_give_a_validity_that_is_one() -> None:
+    real, fake = np.array([np.inf, 1.0, np.nan]), np.array([-np.inf, 0.0, np.nan])
+    validity = fit_validity(real, fake)
+    assert np.isfinite([validity.slope, validity.intercept]).all()

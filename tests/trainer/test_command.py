@@ -70,6 +70,11 @@ def test_the_presets_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (["--resume", "somewhere", "--epochs", "9"], "--resume"),
         (["--latent", "0"], "latent"),
         (["--save-epochs", "0,1"], "save_epochs"),
+        (["--epochs", "1000001"], "epochs"),
+        (["--out", ""], "--out: expected a folder, found nothing"),
+        (["--out="], "--out: expected a folder, found nothing"),
+        (["--latent", "4096", "--generator-width", "4096", "--dataset", "bundled"], "weights"),
+        (["--latent", "4096", "--generator-width", "4096", "--summary"], "weights"),
     ],
 )
 def test_a_value_that_no_run_can_have_is_wrong_usage(
@@ -98,6 +103,23 @@ def test_a_data_folder_with_broken_files_ends_in_one_sentence(
     assert main(["--data-dir", str(tmp_path), "--out", str(out)]) == 1
     assert "another --data-dir" in said(capsys)
     assert not out.exists()
+
+
+def test_a_run_that_could_not_be_called_like_its_folder_ends_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "two\nlines"
+    assert main(["--dataset=bundled", "--device=cpu", f"--out={folder}"]) == 1
+    assert "name another --out" in said(capsys)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_where_the_runs_folder_should_be_ends_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["--dataset=bundled", "--device=cpu", f"--out={tmp_path / 'file'}"]) == 1
+    assert "found Not a directory; mend that, or name another folder" in said(capsys)
 
 
 def test_a_folder_that_cannot_be_resumed_ends_in_one_sentence(

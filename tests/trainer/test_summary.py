@@ -10,8 +10,26 @@ from models.families.catalogue import FAMILIES, build
 from models.families.classic_dcgan import ClassicDcganConfig
 from models.families.per_digit import PerDigitConfig
 from trainer.__main__ import main
+from trainer.presets import PRESETS
 from trainer.summary import Row, summarise
 from trainer.summary_picture import draw_summary
+
+WEIGHTS = {  # of the generator and of the discriminator; of ten pairs, those of one
+    "sgd": (476_161, 115_425),
+    "reference": (5_379_520, 1_207_553),
+    "gan-1": (1_164_289, 40_705),
+    "gan-1-layernorm": (1_165_057, 40_833),
+    "gan-1-batchnorm": (1_165_057, 40_833),
+    "gan-1-deep": (6_247_297, 550_401),
+    "gan-1-digit": (463_073, 18_657),
+    "vanilla": (1_985_296, 267_009),
+    "conditional": (1_496_180, 1_470_565),
+    "deep-conv": (311_949, 10_818_113),
+    "conditional-deep-conv": (405_841, 10_827_861),
+    "cgan": (766_017, 138_817),
+    "cgan-dense": (1_489_936, 534_017),
+    "classic-dcgan": (837_504, 431_872),
+}
 
 
 def weights_of(network: nn.Module) -> int:
@@ -36,6 +54,36 @@ def test_the_classic_dcgans_rows_are_its_layers_with_shapes_and_counts() -> None
     assert summary.composite.note == "1,269,376 weights; 837,504 learn in the generator's step"
 
 
+def test_every_preset_has_the_weights_that_its_layers_come_to_by_hand() -> None:
+    found = {
+        name: (summary.generator.weights, summary.discriminator.weights)
+        for name, summary in (
+            (name, summarise(preset.config.network)) for name, preset in PRESETS.items()
+        )
+    }
+    assert found == WEIGHTS
+
+
+def test_gan_1s_rows_are_those_of_its_source() -> None:
+    summary = summarise(PRESETS["gan-1"].config.network)
+    layers = [(row.detail, row.shape, row.weights) for row in summary.generator.rows if row.weights]
+    assert layers == [
+        ("100→6272", (6272,), 633_472),
+        ("128→128, 4×4, stride 2, padding 1", (128, 14, 14), 262_272),
+        ("128→128, 4×4, stride 2, padding 1", (128, 28, 28), 262_272),
+        ("128→1, 7×7, stride 1, padding 3", (1, 28, 28), 6_273),
+    ]
+    layers = [
+        (row.detail, row.shape, row.weights) for row in summary.discriminator.rows if row.weights
+    ]
+    assert layers == [
+        ("1→64, 3×3, stride 2, padding 0", (64, 14, 14), 640),
+        ("64→64, 3×3, stride 2, padding 0", (64, 7, 7), 36_928),
+        ("3136→1", (1,), 3_137),
+    ]
+    assert [row.detail for row in summary.discriminator.rows].count("40%") == 2
+
+
 @pytest.mark.parametrize("name", FAMILIES)
 def test_no_weight_of_any_family_is_left_out(name: str) -> None:
     config = FAMILIES[name].config(**({"digit": 3} if name == "per-digit" else {}))
@@ -57,6 +105,7 @@ def test_the_picture_has_room_for_the_longest_network() -> None:
     summary = summarise(ClassicDcganConfig())
     small = draw_summary("classic-dcgan", summary)
     taller = draw_summary("per-digit", summarise(PerDigitConfig()))
+    assert small.width == taller.width == 2 * 56 + 3 * 620 + 2 * 48
     assert taller.height > small.height
     assert small.getpixel((2, 2)) == (0xF6, 0xF0, 0xE4)
 

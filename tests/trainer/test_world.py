@@ -12,20 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch
 from safetensors.torch import load_file
 
 from models.shelf import find
 from tests.trainer.stops import after
 from tests.trainer.tiny import START, Silence
-from trainer import world
 from trainer.__main__ import main
-from trainer.config import Config, ConfigError
+from trainer.config import Config
 from trainer.loop import train
 from trainer.presets import config_of
 from trainer.run import begin_run, resume_run
 from trainer.state import state_tensors
-from trainer.world import one_voice, the_world
 
 ROOT = Path(__file__).resolve().parents[2]
 TWO = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
@@ -177,68 +174,3 @@ def test_a_weight_that_only_one_process_met_moves_in_both(tmp_path: Path) -> Non
     for rank in (0, 1):
         gradients = json.loads((tmp_path / f"{rank}.json").read_text())
         assert gradients == [[1.5, 4.5], [1.0, 2.0], None]
-
-
-@pytest.fixture
-def second(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Be the second process of a machine; return the pauses that it makes."""
-    pauses: list[float] = []
-    monkeypatch.setenv("LOCAL_RANK", "1")
-    monkeypatch.setattr(time, "sleep", pauses.append)
-    return pauses
-
-
-def test_a_fault_of_the_second_process_is_said_where_the_first_has_none(
-    second: list[float], capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit), one_voice():
-        _refuse()
-    assert second == [world.FIRST_SPEAKS_WITHIN]
-    assert capsys.readouterr().err == "a sentence\n"
-
-
-def test_the_second_process_ends_in_silence_and_at_once_where_all_is_well(
-    second: list[float], capsys: pytest.CaptureFixture[str]
-) -> None:
-    for code in (0, 130):
-        with pytest.raises(SystemExit), one_voice():
-            sys.exit(code)
-    assert second == []
-    assert capsys.readouterr().err == ""
-
-
-def _refuse() -> None:
-    print("a sentence", file=sys.stderr)
-    sys.exit(2)
-
-
-def test_the_first_process_speaks_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit), one_voice():
-        _refuse()
-    assert capsys.readouterr().err == "a sentence\n"
-
-
-def test_more_processes_than_gpus_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"WORLD_SIZE": 2, "LOCAL_WORLD_SIZE": 2, "RANK": 1, "LOCAL_RANK": 1}.items():
-        monkeypatch.setenv(name, str(value))
-    monkeypatch.setattr(torch.cuda, "device_count", lambda: 1)
-    with (
-        pytest.raises(ConfigError, match="at most the 1 GPUs of this machine, found 2"),
-        the_world(),
-    ):
-        pytest.fail("it joined")
-
-
-@pytest.mark.parametrize("found", [None, "one"])
-def test_a_size_of_the_world_without_a_place_in_it_is_refused(
-    found: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WORLD_SIZE", "2")
-    monkeypatch.delenv("RANK", raising=False)
-    if found:
-        monkeypatch.setenv("RANK", found)
-    with (
-        pytest.raises(ConfigError, match=f"RANK: expected .*, found {found or 'nothing'};"),
-        the_world(),
-    ):
-        pytest.fail("it joined")
