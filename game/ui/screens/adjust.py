@@ -41,7 +41,7 @@ NOTES = {
 }
 OPEN = {
     Row.PLAYER: "Whose answers are recorded: this case stays signed as it is.",
-    Row.MASKS: "A case has masks from its beginning or never: this holds from the next one on.",
+    Row.MASKS: "This holds from the next case on: one has masks throughout or never.",
     Row.FLASHES: "This holds at once, but for the masks of an open case: leave it to end them.",
 }
 """What is said of a line instead, where a case is open."""
