@@ -9,6 +9,7 @@ from collections import Counter
 
 from PIL import Image
 
+from game.contestant import OWN_REALS
 from game.report.mistaken import LEAST_JUDGED, Mistaken, Ranking
 from game.report.page.checkpoints import section
 from game.report.page.markup import Html, element, joined
@@ -66,11 +67,11 @@ def _caution(kind: str, done: str, ranking: Ranking) -> str:
 
 def _figure(each: Mistaken, done: str, pixels: bytes) -> Html:
     times = f"{done} {each.mistaken} of {each.judged}"
-    name = "a person" if each.is_real else each.contestant.name
+    # Of real images from outside nobody knows whose they are.
+    who = "real" if (each.real_pool or "").startswith(OWN_REALS) else "a person"
+    name = who if each.is_real else each.contestant.name
     source = f"number {each.real_index}" if each.is_real else f"seed {each.digit_seed}"
-    image = Html(
-        f'<img src="{_data(pixels)}" alt="{joined([f"A digit by {name}, {source}, {times}"])}">'
-    )
+    image = Html(f'<img src="{_data(pixels)}" alt="{joined([f"{name}, {source}, {times}"])}">')
     caption = element("figcaption", element("b", times), joined([f"{name}, {source}"]))
     return element("figure", image, caption)
 

@@ -71,7 +71,7 @@ h1 { margin: .4rem 0 .6rem; max-width: 26em; font-size: clamp(1.65rem, 4.6vw, 2.
   line-height: 1.15; letter-spacing: -.01em; text-wrap: balance; }
 h2 { margin: 0 0 .3rem; font-size: 1.3rem; line-height: 1.25; }
 h3 { margin: 1.4rem 0 .2rem; font-size: 1rem; }
-p { margin: 0 0 .8rem; max-width: 42rem; }
+p { margin: 0 0 .8rem; max-width: 42rem; text-wrap: pretty; }
 .lead { font-size: 1.15rem; }
 .soft, small, .note { color: var(--soft); }
 small { font-size: .82rem; }
