@@ -54,13 +54,20 @@ def merge(into: str, source: str) -> Merged:
                 raise
             if not isinstance(fault, StatementError | ValueError | OverflowError):
                 raise
-            broken = " ".join(str(getattr(fault, "orig", None) or fault).split())
-            raise RecordsError(
-                f"the database {name}: expected rows that keep the rules of the game's tables, "
-                f"found one that does not ({broken}); nothing of this database was merged"
-            ) from why
+            raise _broken(name, fault) from why
+        except TypeError as why:
+            # Bytes where a time should be.
+            raise _broken(name, why) from why
         finally:
             database.close()
+
+
+def _broken(name: str, fault: BaseException) -> RecordsError:
+    said = " ".join(str(getattr(fault, "orig", None) or fault).split())
+    return RecordsError(
+        f"the database {name}: expected rows that keep the rules of the game's tables, "
+        f"found one that does not ({said}); nothing of this database was merged"
+    )
 
 
 class _Merging:

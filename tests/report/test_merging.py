@@ -99,7 +99,8 @@ def test_merging_nothing_is_wrong_usage(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["said_real = NULL", "response_ms = 'fast'", "shown_at = 'yesterday'"]
+    "broken",
+    ["said_real = NULL", "response_ms = 'fast'", "shown_at = 'yesterday'", "shown_at = x'ff'"],
 )
 def test_a_row_that_breaks_the_rules_is_looked_for_in_the_database_it_comes_from(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], broken: str
