@@ -162,6 +162,7 @@ figcaption b { display: block; color: var(--ink); white-space: nowrap; }
   .rows:not(:has(> :nth-child(12))), .exhibits { break-inside: avoid; }
   section { margin-top: 1.4rem; }
   h2, h3, h2 + .note { break-after: avoid; }
+  p, li { break-inside: avoid; }
   .ticks { break-before: avoid; } .heads { break-after: avoid; }
   .read-first { border: 1px solid var(--rule); border-left: 4px solid var(--accent); }
 }
