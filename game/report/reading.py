@@ -98,7 +98,8 @@ def _sqlite_engine(address: URL, name: str) -> Engine:
             except sqlite3.OperationalError as why:
                 made.close()
                 beyond_help = log.exists() and way == "mode=ro"
-                if beyond_help or way.endswith("1") or "open" not in str(why):
+                barred = any(word in str(why) for word in ("open", "readonly"))
+                if beyond_help or way.endswith("1") or not barred:
                     raise
             else:
                 return made
