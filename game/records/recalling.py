@@ -16,7 +16,8 @@ from sqlalchemy import Boolean, Connection, Integer, RowMapping, and_, func, sel
 
 from game.records.study_text import read_study
 from game.records.tables import OUTCOMES, PHASES, player, session, trial
-from game.rules.news import Recalled, Sitting, StudyLeft, Unfinished
+from game.rules.begun import Sitting, Unfinished
+from game.rules.news import Recalled, StudyLeft
 from game.rules.seen import Seen
 from game.rules.study import StudyPlan
 from game.rules.trials import AnsweredTrial, PlannedTrial

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from game.rules.begun import Sitting, Unfinished
 from game.rules.board import Each, FoolCount, FoolRate, LeaderboardRow
 from game.rules.career import Career
 from game.rules.forgers import Forger
 from game.rules.seen import Seen
-from game.rules.study import StudyPlan
-from game.rules.trials import AnsweredTrial
 
 
 @dataclass(frozen=True)
@@ -105,21 +104,6 @@ class FoolRatesReady:
 
 
 @dataclass(frozen=True)
-class Unfinished:
-    """A session of lab that was left before its end."""
-
-    session_uuid: str
-    seed: int
-    plan: StudyPlan
-    trials: tuple[AnsweredTrial, ...]
-    """In order."""
-    seen: Seen
-    """What the player was shown in sessions begun before it."""
-    since: Seen
-    """What the player has been shown in sessions begun after it."""
-
-
-@dataclass(frozen=True)
 class StudyLeft:
     """Whether a player has left a study of lab before its end: the latest of them, in short."""
 
@@ -128,16 +112,6 @@ class StudyLeft:
     """How many of its trials are over; None where there is no such study."""
     checkpoint_ids: tuple[str, ...] = ()
     """The forgers that it takes, the one that catches with them."""
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A session that a player has begun."""
-
-    mode: str
-    ended: bool
-    answers: int
-    """Answered main trials."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from game.rules.begun import Unfinished
 from game.rules.fakes import Classes
 from game.rules.forgers import Forger
 from game.rules.lab import Lab
-from game.rules.news import Recalled, Unfinished
+from game.rules.news import Recalled
 from game.rules.schedule import Schedule, schedule
 from game.rules.seen import NOTHING, Seen
 from game.rules.study import TRIALS, Study

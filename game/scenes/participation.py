@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from game.rules.begun import Sitting
 from game.rules.lab import Lab
-from game.rules.news import News, Recalled, Sitting
+from game.rules.news import News, Recalled
 from game.scenes import case, title, unopened
 from game.scenes.actions import Action, Intent
 from game.scenes.desk import Desk

@@ -14,7 +14,8 @@ import pytest
 from game.records.cards import SessionStart
 from game.records.recorder import Recorder
 from game.records.records import Records
-from game.rules.news import Recalled, StudyLeft, Unfinished
+from game.rules.begun import Unfinished
+from game.rules.news import Recalled, StudyLeft
 from game.rules.seen import NOTHING, Seen
 from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start

@@ -11,7 +11,8 @@ import pytest
 from game.records.cards import SessionStart
 from game.records.recorder import Recorder
 from game.records.records import Records
-from game.rules.news import Recalled, Sitting
+from game.rules.begun import Sitting
+from game.rules.news import Recalled
 from game.rules.study import StudyPlan
 from tests.records.samples import NOON, card, fake, real, start
 from tests.records.waiting import news_until

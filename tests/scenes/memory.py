@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from game.rules.news import Recalled, Sitting, StudyLeft, Unfinished
+from game.rules.begun import Sitting, Unfinished
+from game.rules.news import Recalled, StudyLeft
 from game.rules.seen import NOTHING, Seen
 from game.rules.trials import AnsweredTrial
 from game.scenes.effects import BeginSession, Effect, EndSession, Record

@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from game.rules.begun import Sitting
 from game.rules.lab import Lab
-from game.rules.news import ForgersChosen, ForgersReady, FrameShown, Recalled, Sitting, SupplyFailed
+from game.rules.news import ForgersChosen, ForgersReady, FrameShown, Recalled, SupplyFailed
 from game.rules.seen import NOTHING, Seen
 from game.rules.timed import BLOCK, timed
 from game.rules.trials import PlannedTrial
