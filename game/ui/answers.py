@@ -30,8 +30,7 @@ def draw(page: Page, answer: Answer, rect: pygame.Rect, chosen: bool | None) -> 
     """Draw a tag; ``chosen`` is None while the answer is open, then whether it was this one."""
     hovered = chosen is None and page.offer(rect, answer.action)
     keys = page.keys(answer.action)
-    drawn = page.kept(_drawn, answer, rect.size, keys, chosen, hovered)
-    page.surface.blit(drawn, drawn.get_rect(center=rect.center))
+    page.put(page.kept(_drawn, answer, rect.size, keys, chosen, hovered), center=rect.center)
 
 
 def _drawn(

@@ -103,10 +103,9 @@ def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0
     x, y = inside.right, inside.bottom - foot_height(page) // 2
     for each in reversed(hints):
         drawn = keycaps.hint(page, each.keys(page), each.words)
-        rect = drawn.get_rect(midright=(x, y))
-        if rect.left < max(left, inside.left):
+        if x - drawn.get_width() < max(left, inside.left):
             break
-        page.surface.blit(drawn, rect)
+        rect = page.put(drawn, midright=(x, y))
         page.offer(rect, each.action)
         x = rect.left - gap
 

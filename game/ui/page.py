@@ -78,6 +78,12 @@ class Page:
         part.pointer, part.targets = None, []
         return part
 
+    def put(self, piece: pygame.Surface, **anchor: tuple[int, int]) -> pygame.Rect:
+        """Put a piece where a rect's ``anchor`` (topleft=…) says; the place it takes up."""
+        rect = piece.get_rect(**anchor)
+        self.surface.blit(piece, rect)
+        return rect
+
     def keys(self, action: Action) -> tuple[str, ...]:
         """The names of the keys that mean an action here."""
         return self.settings.keys.shown(action, self.context)

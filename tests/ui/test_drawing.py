@@ -47,7 +47,7 @@ def content(surface: pygame.Surface) -> bytes:
 def written(
     name: str, size: tuple[int, int], text_size: int, monkeypatch: pytest.MonkeyPatch
 ) -> list[tuple[str, pygame.Rect]]:
-    """The lines on a screen with long names, and where they stand."""
+    """The lines and the pieces with words on a screen with long names, and where they stand."""
     lines: list[tuple[str, pygame.Rect]] = []
     write = Page.text
 
@@ -57,7 +57,16 @@ def written(
             lines.append((text, rect))
         return rect
 
+    put = Page.put
+
+    def noticed(self: Page, piece: pygame.Surface, **anchor: Any) -> pygame.Rect:
+        rect = put(self, piece, **anchor)
+        if self.surface.get_size() == size:
+            lines.append(("a piece", rect))
+        return rect
+
     monkeypatch.setattr(Page, "text", watched)
+    monkeypatch.setattr(Page, "put", noticed)
     drawn(screens(LONG, text_size)[name], size)
     return lines
 
