@@ -22,7 +22,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from game.records.tables import checkpoint, session, trial
+from game.records.tables import MODES, checkpoint, session, trial
 from game.report.sittings import Sitting, read_sittings
 
 Floats = NDArray[np.float64]
@@ -51,6 +51,8 @@ KINDS = 210
 SAID_REAL, IS_REAL, JUDGED_REAL, JUDGED = 1, 2, 4, 8
 """The bits of an answer's code; the judge is the discriminator."""
 CODES = 16
+
+STRAY = "of a session that is not there, or has no player or no mode that is known"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Answers:
 def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
     """Read what was answered in ``modes``; answers that mean nothing are left out, and said."""
     sittings = read_sittings(connection, modes)
-    known = set(connection.scalars(select(session.c.id)))
+    elsewhere = _other_modes(connection, modes)
     losses: Counter[str] = Counter()
     numbers: dict[Any, int] = {None: 0}
     parts = [np.empty((0, 4))]
@@ -101,8 +103,8 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
         columns = [json.loads(each) if isinstance(each, str) else each for each in arrays]
         if owner in sittings:
             parts.append(_table(owner, columns, numbers))
-        elif owner not in known:
-            losses["of a session that the database does not know"] += len(columns[0])
+        elif owner not in elsewhere:
+            losses[STRAY] += len(columns[0])
     table = np.concatenate(parts)
     parts.clear()
     table = _keep(table, table[:, 1] > 0, "without a checkpoint", losses)
@@ -126,6 +128,12 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
         pools=pools,
         left_out=(*(_left_out(what, number) for what, number in losses.items()), *strangers),
     )
+
+
+def _other_modes(connection: Connection, modes: Collection[str]) -> frozenset[Any]:
+    """The sessions that are left out because their mode was not asked for."""
+    others = [mode for mode in MODES if mode not in modes]
+    return frozenset(connection.scalars(select(session.c.id).where(session.c.mode.in_(others))))
 
 
 def _left_out(what: str, number: int) -> str:

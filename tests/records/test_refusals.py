@@ -11,6 +11,7 @@ import pytest
 
 from game.records.errors import RecordsError
 from game.records.records import Records
+from game.records.tables import SCHEMA_VERSION
 from tests.records.samples import card, start
 
 
@@ -59,9 +60,12 @@ def test_missing_folders_are_made(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "guesses.sqlite3"
-    change(path, "UPDATE meta SET value = '3'")
+    newer = SCHEMA_VERSION + 1
+    change(path, f"UPDATE meta SET value = '{newer}'")
     sentence = refusal(f"sqlite:///{path}")
-    assert "expected schema version 2, found 3; update Real or Fake?" in sentence
+    assert (
+        f"expected schema version {SCHEMA_VERSION}, found {newer}; update Real or Fake?" in sentence
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
 def test_a_schema_version_that_never_was_is_refused(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "guesses.sqlite3"
     change(path, statement)
-    assert "expected schema version 2, found" in refusal(f"sqlite:///{path}")
+    assert f"expected schema version {SCHEMA_VERSION}, found" in refusal(f"sqlite:///{path}")
 
 
 def test_a_table_without_one_of_our_columns_is_refused(tmp_path: Path) -> None:

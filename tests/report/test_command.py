@@ -226,10 +226,26 @@ def test_answers_that_mean_nothing_are_left_out_and_counted(
     assert set(said["warnings"]) > {
         "Left out: 1 answer without a checkpoint.",
         "Left out: 3 answers without a truth or a verdict.",
-        "Left out: 1 answer of a session that the database does not know.",
+        "Left out: 1 answer of a session that is not there, or has no player or no mode that is "
+        "known.",
         "The database has answers on nobody's; DROP TABLE, and does not say what checkpoint that "
         "is.",
     }
+
+
+@pytest.mark.parametrize("spoilt", ["player_id = NULL", "mode = 'LAB'"])
+def test_the_answers_of_a_session_that_is_nobodys_or_in_no_mode_are_counted_as_left_out(
+    spoilt: str, tmp_path: Path, played: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "stray.sqlite3"
+    unbound(
+        Path(played.removeprefix("sqlite:///")), path, f"UPDATE session SET {spoilt} WHERE id = 1"
+    )
+    file = tmp_path / "stray.json"
+    assert main(["--db", f"sqlite:///{path}", "--json", str(file)]) == 0
+    said = json.loads(file.read_text(encoding="utf-8"))
+    (stray,) = (each for each in said["warnings"] if "no mode that is known" in each)
+    assert stray.startswith(f"Left out: {400 - said['trials']} answers ")
 
 
 def unbound(source: Path, copy: Path, *statements: str) -> None:

@@ -79,11 +79,12 @@ def test_a_pause_in_mid_trial_leaves_a_void_row_and_the_case_goes_on(
         playing.shows("Get ready")
         playing.press("space")
         playing.shows("Exhibit 1")
-        time.sleep(1.5)  # nobody answers: the digit has come and gone
+        time.sleep(3.0)  # nobody answers: the digit has come and gone
         playing.press("Escape")
         playing.shows("Set aside")
-        until(lambda: len(playing.rows(ROWS)) == 1, "the row")
-        assert playing.rows(ROWS)[0][1:4:2] == ("void", None)
+        until(lambda: len(playing.rows(ROWS)) >= 1, "the row")
+        # On a busy machine the first digits may have been void already, by frames that were late.
+        assert {row[1:4:2] for row in playing.rows(ROWS)} == {("void", None)}
         playing.press("space")
         play(playing, "Right")
         assert playing.end() == (143, "")
