@@ -10,10 +10,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, case, func, not_, select
 
-from game.records.standings import COUNTS, RIGHT, TOLD
+from game.records.standings import CATCHES, COUNTS, INATTENTIVE, RIGHT, TOLD
 from game.records.tables import checkpoint, player, session, trial
 from game.rules.career import COUNTED, Against, Career, ModeCareer, Pace, TalliedSession
-from game.rules.lab import LEAST_CATCHES
 from game.rules.tally import Tally
 
 SESSIONS = 24
@@ -55,13 +54,13 @@ def _sessions(name: str, mode: str) -> Select[Any]:
 
 
 def _flagged(name: str, mode: str) -> Select[Any]:
-    """Those of them that answered fewer than three quarters of enough catch trials rightly."""
+    """Those of them that answered too few of enough catch trials rightly."""
     return (
         _sessions(name, mode)
         .join(trial, trial.c.session_id == session.c.id)
-        .where(trial.c.phase == "catch", trial.c.outcome == "answered")
+        .where(CATCHES)
         .group_by(session.c.id, session.c.started_at)
-        .having(func.count() >= LEAST_CATCHES, 4 * func.sum(RIGHT) < 3 * func.count())
+        .having(INATTENTIVE)
     )
 
 

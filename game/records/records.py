@@ -54,12 +54,14 @@ class Records:
 
         What has moved gets its new path.
         """
-        pools = {card.real_pool: card.real_path for card in cards if card.real_path is not None}
+        pools = {
+            str(card.real_pool): card.real_path for card in cards if card.real_path is not None
+        }
 
         def work(connection: Connection) -> None:
             # In one order in every game, so that no two wait for each other.
-            for name, path in pools.items():
-                keep_pool(connection, str(name), path)
+            for name, path in sorted(pools.items()):
+                keep_pool(connection, name, path)
             for card in sorted(cards, key=lambda card: card.id):
                 found = _row(connection, checkpoint, id=card.id)
                 if found is None:

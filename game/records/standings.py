@@ -22,6 +22,9 @@ TOLD = or_(session.c.mode != Lab.mode, session.c.ended_at.is_not(None))
 RIGHT = case((trial.c.said_real == trial.c.is_real, 1), else_=0)
 PLAYED = (session.c.id, session.c.uuid, session.c.started_at, session.c.player_id)
 LADDER = Ladder.mode
+# The catch trials that tell whether somebody looked, and the sessions of those who did not.
+CATCHES = (trial.c.phase == "catch") & (trial.c.outcome != "void")
+INATTENTIVE = (func.count() >= LEAST_CATCHES) & (func.sum(RIGHT) < LEAST_CAUGHT * func.count())
 # In arcade a timeout costs a life too, and only a void trial does not.
 PLAYED_OUT = (trial.c.phase == "main") & (trial.c.outcome != "void")
 
@@ -187,8 +190,5 @@ def fool_counts(connection: Connection, modes: Collection[str]) -> tuple[FoolCou
 def _flagged() -> Select[Any]:
     """The sessions that did not look, by their catch trials."""
     return (
-        select(trial.c.session_id)
-        .where(trial.c.phase == "catch", trial.c.outcome.in_(("answered", "timeout")))
-        .group_by(trial.c.session_id)
-        .having(func.count() >= LEAST_CATCHES, func.sum(RIGHT) < LEAST_CAUGHT * func.count())
+        select(trial.c.session_id).where(CATCHES).group_by(trial.c.session_id).having(INATTENTIVE)
     )

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from game.rules.attention import LEAST_CATCHES, LEAST_CAUGHT
 from game.rules.schedule import Schedule
 from game.rules.trials import AnsweredTrial, PlannedTrial
-
-LEAST_CATCHES = 4
-"""With fewer catch trials answered nobody is said to have been inattentive."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Attention:
     @property
     def flagged(self) -> bool:
         """Whether the session is to be left out of the main figures."""
-        return self.catches >= LEAST_CATCHES and 4 * self.right < 3 * self.catches
+        return self.catches >= LEAST_CATCHES and self.right < LEAST_CAUGHT * self.catches
 
 
 def attention(trials: Iterable[AnsweredTrial]) -> Attention:

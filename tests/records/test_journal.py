@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -55,6 +56,14 @@ def answered(number: int) -> Answered:
 )
 def test_an_entry_comes_out_as_it_went_in(entry: Entry) -> None:
     assert read_entry(entry_text(entry)) == entry
+
+
+def test_an_entry_that_an_older_version_kept_lacks_what_has_come_since() -> None:
+    text = json.loads(entry_text(Begun(start(), (card(),))))
+    del text["start"]["masks"]
+    for later in ("real_pool", "real_path"):
+        del text["cards"][0][later]
+    assert read_entry(json.dumps(text)) == Begun(start(), (card(),))
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,9 @@ def test_reading_does_not_upgrade(path: Path) -> None:
     assert names(path.parent) == [path.name]
 
 
-def test_an_older_database_is_merged_as_it_stands(tmp_path: Path, path: Path) -> None:
+@pytest.mark.parametrize("version", LATER)
+def test_an_older_database_is_merged_as_it_stands(tmp_path: Path, version: int) -> None:
+    path = of_version(version, tmp_path / "guesses.sqlite3")
     before = path.read_bytes()
     into = tmp_path / "all" / "all.sqlite3"
     into.parent.mkdir()
