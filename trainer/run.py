@@ -163,7 +163,7 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
     """
     folder = RunFolder(path.resolve())
     progress = read_progress(folder.state)
-    config = _config_from(folder, progress)
+    config = _config_from(folder, progress, world)
     try:
         device = pick_device(config.device)
     except ConfigError:
@@ -214,10 +214,12 @@ def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -
     return run
 
 
-def _config_from(folder: RunFolder, progress: Progress) -> Config:
+def _config_from(folder: RunFolder, progress: Progress, world: World) -> Config:
     try:
         config = from_plain(progress.config)
-        expect_whole_shares(config, ALONE)
+        if world.size == 1:
+            # Several processes may share a batch that one alone could not divide into its parts.
+            expect_whole_shares(config, world)
         expect_as_large(folder.state, weights_of(config))
         return dataclasses.replace(config, out=folder.path)
     except (TypeError, ValueError, OverflowError) as why:

@@ -17,6 +17,7 @@ from trainer import run as running
 from trainer.data import bundled_digits
 from trainer.run import Run, resume_run
 from trainer.state import StateError, load_state, save_state, state_tensors
+from trainer.world import World
 
 Tensors = dict[str, torch.Tensor]
 MEMORY = "generator_optimizer.0.exp_avg"
@@ -157,6 +158,24 @@ def test_a_config_that_no_run_can_have_is_refused(
     progress["config"][field] = value
     header["progress"] = json.dumps(progress)
     refused(rewritten(kept, tmp_path, header, load_file(kept.folder.state)), "found")
+
+
+def test_a_batch_that_only_the_processes_that_began_the_run_can_divide_is_divided_by_them(
+    kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = header_of(kept)
+    progress = json.loads(header["progress"])
+    progress["config"] |= {"batch": 63, "parts": 2}
+    header["progress"] = json.dumps(progress)
+    folder = rewritten(kept, tmp_path, header, load_file(kept.folder.state))
+    refused(folder, "parts: expected a divisor of the batch, 63")
+
+    def arrived(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "_digits", arrived)
+    with pytest.raises(KeyboardInterrupt):
+        resume_run(folder, world=World(0, 3, 0))
 
 
 def test_a_config_of_networks_that_the_file_cannot_hold_is_refused_before_memory_is_taken(
