@@ -114,7 +114,7 @@ def _marked(
             raise ValueError("label: expected one a digit, found fewer")
         if not 0 <= label < CLASSES:
             raise ValueError(f"label: expected 0 to {CLASSES - 1}, found {label}")
-        yield thing, torch.tensor([label])
+        yield thing, torch.tensor([label], dtype=torch.int64)
     if next(left, None) is not None:
         raise ValueError("label: expected one a digit, found more")
 
