@@ -28,11 +28,6 @@ class Album:
             self._taken -= _pixels(self._pictures.popitem(last=False)[1])
         return made
 
-    def clear(self) -> None:
-        """Take all pictures out."""
-        self._pictures.clear()
-        self._taken = 0
-
 
 def _pixels(surface: pygame.Surface) -> int:
     return surface.get_width() * surface.get_height()

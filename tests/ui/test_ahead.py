@@ -22,10 +22,10 @@ SIZE = (1280, 800)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_made() -> None:
+def _nothing_made(monkeypatch: pytest.MonkeyPatch) -> None:
     pygame.font.init()
-    stamp.FALLS.clear()
-    plate.PLATES.clear()
+    monkeypatch.setattr(stamp, "FALLS", Album(pixels=3_000_000))
+    monkeypatch.setattr(plate, "PLATES", Album(pixels=5_000_000))
 
 
 def page(size: tuple[int, int] = SIZE, settings: Settings | None = None) -> Page:

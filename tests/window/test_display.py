@@ -8,7 +8,7 @@ import pytest
 
 from game.world import DISPLAY_LOST
 from tests.models.small_checkpoint import keep_tiny
-from tests.window.desktop import game, needs_a_screen, server
+from tests.window.desktop import game, needs_a_screen, server, until
 
 pytestmark = [pytest.mark.slow, needs_a_screen()]
 
@@ -24,6 +24,7 @@ def test_a_display_that_goes_away_is_one_sentence_and_every_answer_is_kept(
         playing.press("Left", "space")
         playing.shows("Exhibit 2")
         playing.press("Left")
+        until(lambda: len(playing.answers()) == 2, "the second answer")
         process.kill()
         assert playing.left() == (1, f"{DISPLAY_LOST}\n")
         assert len(playing.answers()) == 2

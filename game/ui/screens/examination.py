@@ -58,13 +58,13 @@ def before_reveal(page: Page, scene: Question) -> Iterator[None]:
     return stamp.pictures(_stamp_size(plate.place(at.scale, at.plate)), page.palette)
 
 
-def opening(page: Page, scene: Screen, coming: str = COMING) -> None:
+def opening(page: Page, scene: Screen) -> None:
     """The bench before the first digit is there, or anything is known of the case."""
     at = _sheet(page, scene.desk, scene.desk.mode)
     evidence(page, at, None, 1, 0)
     answers.draw(page, answers.GENUINE, at.genuine, False)
     answers.draw(page, answers.FORGED, at.forged, False)
-    remark(page, at, scene.desk.notice or coming)
+    remark(page, at, scene.desk.notice or COMING)
     casefile.foot(page, at.foot, (casefile.sound_hint(scene.desk), *HINTS))
 
 
