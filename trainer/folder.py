@@ -101,9 +101,10 @@ class RunFolder:
         for text in self.metrics.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
                 line = json.loads(text)
-            except (ValueError, RecursionError):
+                whole = _is_line(line)
+            except (ValueError, OverflowError, RecursionError):
                 break
-            if not _is_line(line) or (kept and line["step"] <= kept[-1]["step"]):
+            if not whole or (kept and line["step"] <= kept[-1]["step"]):
                 break
             kept.append(line)
         return kept
