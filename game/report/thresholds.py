@@ -117,27 +117,25 @@ def _figure(descents: Sequence[Descent]) -> TimedFigure:
     of_player: dict[str, list[Staircase]] = defaultdict(list)
     for descent in descents:
         of_player[descent.player].append(descent.stairs)
-    lengths = [sum(len(stairs.levels) for stairs in each) for each in of_player.values()]
-    answers = sum(lengths)
-    able = [
-        each
-        for each, length in zip(of_player.values(), lengths, strict=True)
-        if length >= LEAST_ANSWERS
-    ]
+    lengths = {
+        player: sum(len(stairs.levels) for stairs in each) for player, each in of_player.items()
+    }
+    answers = sum(lengths.values())
+    able = [player for player, length in lengths.items() if length >= LEAST_ANSWERS]
     if not able:
-        more = LEAST_ANSWERS - max(lengths)
+        more = LEAST_ANSWERS - max(lengths.values())
         why = (
             f"has no threshold yet: it takes {LEAST_ANSWERS} timed answers of one player, "
             f"about {more} more"
         )
         return TimedFigure(nothing("too little data", answers), answers, why)
     reaches = []
-    for staircases in able:
-        reach, censored = _reach(staircases)
+    for player in able:
+        reach, censored = _reach(of_player[player])
         if censored is not None:
             return _censored(censored, answers)
         reaches.append(reach)
-    mixed = {descent.masks for descent in descents} >= {True, False}
+    mixed = {each.masks for each in descents if each.player in able} >= {True, False}
     return TimedFigure(_mean(reaches, answers), answers, MIXED if mixed else None)
 
 

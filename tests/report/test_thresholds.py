@@ -101,6 +101,13 @@ def test_a_threshold_of_sessions_with_masks_and_without_is_not_given_without_a_w
     assert any("with masks and of others without" in each for each in said["warnings"]) is mixed
 
 
+def test_masks_of_a_player_whose_answers_do_not_suffice_mix_nothing(tmp_path: Path) -> None:
+    able = Sat("Ada", staircase(300.0), mode="timed", masks=True)
+    said = report(tmp_path, able, Sat("Ben", staircase(300.0)[:20], mode="timed", masks=False))
+    assert figure(said, "threshold_ms")["estimate"] is not None
+    assert not any("with masks and of others without" in each for each in said["warnings"])
+
+
 def test_a_database_in_which_nobody_noted_masks_is_read_all_the_same(tmp_path: Path) -> None:
     url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", staircase(300.0), mode="timed")])
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
