@@ -85,6 +85,16 @@ def test_while_a_question_is_open_both_stamps_are_made_all_the_way_down(
     assert len(turned) == len(at_once)
 
 
+def test_where_nothing_is_told_after_an_answer_no_stamp_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turned = noted(monkeypatch, stamp, "_turned")
+    for name, told in (("lab question", False), ("lab practice", True)):
+        for _ in painter.ahead(pygame.Surface(SIZE, depth=32), every_screen()[name]):
+            pass
+        assert bool(turned) is told
+
+
 def test_while_a_reveal_is_read_the_next_plate_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     player = Player().starts().does(Action.SAY_REAL)
     reveal = player.scene

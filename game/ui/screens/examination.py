@@ -53,7 +53,9 @@ def question(page: Page, scene: Question) -> None:
 
 
 def before_reveal(page: Page, scene: Question) -> Iterator[None]:
-    """Make what the reveal will need."""
+    """Make what the reveal will need, if there will be one."""
+    if not scene.session.game.feedback:
+        return iter(())
     at = bench.lay_out(page)
     return stamp.pictures(_stamp_size(plate.place(at.scale, at.plate)), page.palette)
 
