@@ -13,7 +13,7 @@ from game.records.pools import pools
 from game.records.tables import checkpoint, trial
 from game.report.mistaken import Mistaken
 from models import shelf
-from models.metadata import CheckpointError, checkpoint_id, read_metadata
+from models.metadata import CheckpointError, Metadata, checkpoint_id, read_metadata
 from models.pool import BUNDLED, POOL_NAME
 
 GONE = "no file of its forger is here any more"
@@ -30,16 +30,6 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Files:
-    """What is here of all that made the digits of a report."""
-
-    makers: Mapping[str, Found] = field(default_factory=dict)
-    """Checkpoints and contestants, by id."""
-    pools: Mapping[str, Path] = field(default_factory=dict)
-    """Where real images from outside were, by the name of their pool."""
-
-
-@dataclass(frozen=True)
 class Maker:
     """What a digit is made with."""
 
@@ -47,6 +37,18 @@ class Maker:
     path: Path
     pool: str | None = None
     """The name of its pool, for a real image from outside."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What is here of all that made the digits of a report."""
+
+    makers: Mapping[str, Found] = field(default_factory=dict)
+    """Checkpoints and contestants, by id."""
+    pools: Mapping[str, Path] = field(default_factory=dict)
+    """Where real images from outside were, by the name of their pool."""
+    bundled: Maker | None = None
+    """One that makes any of the bundled digits: whose share it balanced does not matter."""
 
 
 def find_files(connection: Connection, wanted: Sequence[str]) -> Files:
@@ -64,10 +66,15 @@ def find_files(connection: Connection, wanted: Sequence[str]) -> Files:
     found = {
         each: Found(path, not is_contestant(path) or each in beside) for each, path in here.items()
     }
-    if missing := set(wanted) - found.keys():
-        kept = {entry.id: entry.path for entry in shelf.shelved()}
-        found |= {each: Found(kept[each]) for each in missing & kept.keys()}
-    return Files(found, {name: Path(path) for name, path in pools(connection).items()})
+    shelved = {entry.id: entry for entry in shelf.shelved()}
+    found |= {each: Found(shelved[each].path) for each in shelved.keys() & wanted - found.keys()}
+    whole = [Maker(each.id, each.path) for each in shelved.values() if _whole(each.metadata)]
+    whole += [Maker(each, one.path) for each, one in found.items() if _has_whole(one.path)]
+    return Files(
+        found,
+        {name: Path(path) for name, path in pools(connection).items()},
+        whole[0] if whole else None,
+    )
 
 
 def maker_of(digit: Mistaken, files: Files) -> Maker | str:
@@ -85,11 +92,16 @@ def maker_of(digit: Mistaken, files: Files) -> Maker | str:
         return Maker(digit.real_pool.removeprefix(OWN_REALS), path, digit.real_pool)
     if own is not None and not is_contestant(own.path):
         return Maker(digit.contestant.id, own.path)
-    # A bundled digit is the same one whosever share it balanced.
-    for entry in shelf.shelved():
-        if entry.metadata.dataset != BUNDLED:
-            return Maker(entry.id, entry.path)
-    return GONE
+    return files.bundled or GONE
+
+
+def _whole(metadata: Metadata) -> bool:
+    """Whether a checkpoint is played beside all of the bundled digits."""
+    return metadata.dataset != BUNDLED
+
+
+def _has_whole(path: Path) -> bool:
+    return not is_contestant(path) and _whole(read_metadata(path))
 
 
 def _is(path: object, identity: object) -> bool:

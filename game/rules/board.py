@@ -36,9 +36,9 @@ class LeaderboardRow:
     checkpoint_id: str | None = None
     """That forger's."""
     left: bool = False
-    """Whether it is of arcade and was left with lives to spare, so that it might have come to more.
+    """Whether it is of arcade and ended with lives to spare, so that it might have come to more.
 
-    It has its place all the same: the score of arcade only grows, so that nobody gains by leaving,
+    It has its place all the same: the score of arcade only grows, so that nobody gains by it,
     and what was told right was told right, whether a meeting or a power cut put an end to it.
     """
 

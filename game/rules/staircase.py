@@ -20,8 +20,8 @@ START_MS = 500.0
 LEAST_ANSWERS = 100
 """Who only guesses climbs 10 ms a trial on average, and so has come from the start to the ceiling
 after fifty: from the hundredth answer on the later half has nothing of the way in it. The report,
-which fits a curve to all timed answers of a player, asks for as many: a session alone gives a
-threshold there if it gave one on its own last screen, and with fewer answers neither."""
+which fits a curve to all timed answers of a player, asks for as many: with fewer neither it nor a
+session's own last screen names a threshold."""
 
 
 class Censored(Enum):

@@ -6,7 +6,7 @@ from game.rules.board import LeaderboardRow
 from game.rules.detection import Detection
 from game.rules.proportion import Proportion
 
-LEFT = "A + marks a case that was left with lives to spare."
+LEFT = "A + marks a case that ended with lives to spare."
 
 
 def points(row: LeaderboardRow) -> str:

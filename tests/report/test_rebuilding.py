@@ -12,7 +12,7 @@ from game.contestant import entered, forger_of
 from game.records.cards import CheckpointCard, card_of
 from game.records.records import Records
 from game.report.answers import Contestant
-from game.report.finding import GONE, Files, Found, find_files
+from game.report.finding import GONE, Files, Found, Maker, find_files, maker_of
 from game.report.mistaken import Mistaken
 from game.report.reading import looking
 from game.report.rebuilding import rebuild
@@ -38,7 +38,7 @@ def test_pictures_are_what_was_shown_and_what_cannot_be_made_is_said_of_each() -
     fake, real = of(FAKE, shipped.id), of(REAL, "gone00000000", "mnist-5000")
     unseen, beyond = of(FAKE, "gone00000000"), of(REAL, shipped.id, "another pool")
     asked = (fake, real, unseen, beyond)
-    files = Files({shipped.id: Found(shipped.path)})
+    files = Files({shipped.id: Found(shipped.path)}, bundled=Maker(shipped.id, shipped.path))
     found = rebuild(asked, (shipped.id, "gone00000000"), files)
     assert found.pixels.keys() == {fake, real}
     forged = forge(load(shipped.path).generator, 2481, 1)
@@ -55,6 +55,23 @@ def test_pictures_are_what_was_shown_and_what_cannot_be_made_is_said_of_each() -
 def card(identity: str, path: Path | str | None) -> CheckpointCard:
     where = None if path is None else str(path)
     return CheckpointCard(identity, "a name", where, None, None, None, None, None, None)
+
+
+def test_a_bundled_digit_is_made_by_any_checkpoint_that_is_judged_beside_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = shelf.default()
+    copy = tmp_path / "moved.safetensors"
+    copy.write_bytes(shipped.path.read_bytes())
+    monkeypatch.setattr(shelf, "shelved", lambda: ())
+    url = f"sqlite:///{tmp_path / 'guesses.sqlite3'}"
+    records = Records.open(url)
+    records.keep_checkpoint(card(shipped.id, copy))
+    records.close()
+    gone = of(REAL, "gone00000000", "mnist-5000")
+    with looking(url) as connection:
+        assert maker_of(gone, find_files(connection, (shipped.id,))) == Maker(shipped.id, copy)
+        assert maker_of(gone, find_files(connection, ())) == GONE
 
 
 def test_a_file_counts_only_if_it_is_the_very_one(tmp_path: Path) -> None:
