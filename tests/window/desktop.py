@@ -37,6 +37,11 @@ def to(item: Item) -> tuple[str, ...]:
     return (*["Down"] * ITEMS.index(item), "Return")
 
 
+def up_from(item: Item) -> tuple[str, ...]:
+    """The keys that lead from an item of the title's menu up to the first."""
+    return ("Up",) * ITEMS.index(item)
+
+
 def until(done: Callable[[], bool], what: str) -> None:
     """Wait for something that will come."""
     end = time.monotonic() + PATIENCE

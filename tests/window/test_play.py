@@ -14,7 +14,7 @@ import pytest
 
 from game.scenes.title import Item
 from tests.models.small_checkpoint import keep_tiny
-from tests.window.desktop import GRACE, game, needs_a_screen, screen, to, until
+from tests.window.desktop import GRACE, game, needs_a_screen, screen, to, until, up_from
 
 pytestmark = [pytest.mark.slow, needs_a_screen()]
 
@@ -161,15 +161,12 @@ def test_a_name_typed_on_the_title_after_backspace_was_held_is_the_player_of_the
 ) -> None:
     with game(display, tmp_path, *arcade[2:], "--player", "Mr Nobody At All") as playing:
         playing.shows("Fake?")
-        there = to(Item.PLAYER)
-        # Whoever has signed is where they came from: the case is as many lines up.
-        back = ["Up"] * there.count("Down")
-        playing.press(*there)
+        playing.press(*to(Item.PLAYER))
         playing.xdotool("keydown", "BackSpace")
         time.sleep(3.0)
         playing.xdotool("keyup", "BackSpace")
         playing.xdotool("type", "--delay", "60", "Mr Half")
-        playing.press("Return", *back, "Return")
+        playing.press("Return", *up_from(Item.PLAYER), "Return")
         playing.shows("Exhibit 1")
         playing.press("Right")
         until(lambda: len(playing.answers()) == 1, "the answer's row")

@@ -11,7 +11,7 @@ import pytest
 
 from game.scenes.title import ITEMS, Item
 from tests.models.small_checkpoint import keep_tiny
-from tests.window.desktop import GRACE, Game, game, needs_a_screen, screen, to, until
+from tests.window.desktop import GRACE, Game, game, needs_a_screen, screen, to, until, up_from
 
 pytestmark = [pytest.mark.slow, needs_a_screen()]
 
@@ -114,7 +114,7 @@ def test_a_player_of_before_is_offered_and_signed_by_the_arrows(
         playing.shows("Fake?")
         playing.press(*to(Item.PLAYER))
         time.sleep(12 * GRACE)  # until the names have come
-        playing.press("Down", "Down", "Return", "Return")
+        playing.press("Down", "Down", "Return", *up_from(Item.PLAYER), "Return")
         playing.shows("Exhibit 1")
         answered(playing, "Left", 3)
         who = "select player.name from session join player on player.id = player_id order by 1"
