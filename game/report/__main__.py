@@ -25,7 +25,7 @@ from game.records.location import data_folder, default_url, shown_place
 from game.records.tables import MODES
 from game.report.export import export
 from game.report.finding import find_files
-from game.report.forgetting import forget
+from game.report.forgetting import Forgotten, foreseen, forget
 from game.report.merging import merge
 from game.report.planning import spreading_of
 from game.report.reading import looking
@@ -33,7 +33,7 @@ from game.report.rebuilding import Rebuilt, rebuild
 from game.report.table import as_text, plan_text
 from game.report.values import as_values
 from game.report.verdict import MEASURING, Verdict, measured_cells, reach_verdict
-from game.report.wording import printable
+from game.report.wording import listed, many, printable
 from models.atomic import write_atomically
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -73,6 +73,8 @@ class ForgetCommand:
 
     player: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="PLAYER")]
     """The name, as in the game."""
+    yes: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
+    """Do not ask first; without a terminal it is not asked either."""
     db: Annotated[str | None, tyro.conf.arg(metavar="URL")] = None
     """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
 
@@ -169,8 +171,13 @@ def _plan(arguments: Sequence[str]) -> int:
 
 def _forget(arguments: Sequence[str]) -> int:
     command = tyro.cli(ForgetCommand, args=arguments, prog=f"{PROGRAM} forget")
-    done = forget(_place(command.db), command.player)
-    name = printable(command.player)
+    place, name = _place(command.db), printable(command.player)
+    if not command.yes and sys.stdin is not None and sys.stdin.isatty():
+        going = foreseen(place, command.player)
+        if not _agreed(f"Delete {name} for good, {_amount(going)}, from {shown_place(place)}?"):
+            print("Nothing was deleted.")
+            return DONE
+    done = forget(place, command.player)
     print(f"{name} is forgotten (sessions: {done.sessions:,}, trials: {done.trials:,}).")
     # Imported here: the report has no other business with the game's screens.
     from game.settings_file import NAME, forget_player
@@ -180,16 +187,28 @@ def _forget(arguments: Sequence[str]) -> int:
     return DONE
 
 
+def _amount(going: Forgotten) -> str:
+    return f"with {many(going.sessions, 'session')} and {many(going.trials, 'trial')}"
+
+
+def _agreed(question: str) -> bool:
+    """Ask at the terminal; anything but a plain yes is a no."""
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        print()
+        return False
+
+
 def _merge(arguments: Sequence[str]) -> int:
     command = tyro.cli(MergeCommand, args=arguments, prog=f"{PROGRAM} merge")
     if not command.sources:
         return _say("FROM: expected one or more databases, found none", WRONG_USAGE)
     for source in command.sources:
         new = merge(_url(command.into), _url(source))
-        print(
-            f"{printable(shown_place(_url(source)))}: new are {new.trials:,} trials, "
-            f"{new.sessions:,} sessions, {new.players:,} players."
-        )
+        came = (many(new.trials, "trial"), many(new.sessions, "session"))
+        added = listed([*came, many(new.players, "player")])
+        print(f"Added from {printable(shown_place(_url(source)))}: {added} that were not there.")
     return DONE
 
 
