@@ -17,13 +17,11 @@ from game.report.equivalence import Equivalence, equivalence
 from game.report.estimate import THESE_PLAYERS, Estimate
 from game.report.medians import median
 from game.report.mistaken import Ranking, most_mistaken
+from game.report.modes import MEASURING
 from game.report.rates import estimated, infer
 from game.report.sensitivity import Sensitivity, sensitivity
 from game.report.sittings import Attention, attention
 from game.report.thresholds import TimedFigure, read_descents, thresholds
-
-MEASURING = ("lab", "timed")
-"""The modes that are counted unless others are asked for: those without feedback."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ import pytest
 
 from game.report.__main__ import main
 from game.report.forgetting import Forgotten, foreseen
+from game.report.modes import MEASURING
 from game.report.planning import Spreading, plans, spreading_of
 from game.report.rates import infer, two_sided
 from game.report.reading import looking
-from game.report.verdict import MEASURING, measured_cells, reach_verdict
+from game.report.verdict import measured_cells, reach_verdict
 from game.scenes.settings import Settings
 from game.settings_file import NAME, load, written
 from tests.report.samples import EARLY, LATE, Sat, counts, database
@@ -25,7 +26,7 @@ from tests.report.simulating import DIFFERENCE, Design, simulate
 def users(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder where the game keeps what is the user's."""
     folder = tmp_path_factory.mktemp("user")
-    monkeypatch.setattr("game.report.__main__.data_folder", lambda: folder)
+    monkeypatch.setattr("game.report.changing.data_folder", lambda: folder)
     return folder
 
 
