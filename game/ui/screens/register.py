@@ -170,7 +170,7 @@ def _forgers(
         )
         for place, row in enumerate(rows)
     ][first : first + fitting]
-    roll.draw(page, "Forger", columns, entries, room, scene.focus - first, ends=True)
+    roll.draw(page, "Forger", columns, entries, room, scene.focus - first)
 
 
 def _with_own(page: Page, entries: list[Entry], room: pygame.Rect) -> list[Entry]:

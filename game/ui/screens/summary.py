@@ -175,6 +175,6 @@ def _row(
     name = (line.left + number, line.centery)
     shown = page.text(row.player, style, palette.ink, room, midleft=name)
     left = room - shown.width - measure(12)
-    if row.checkpoint_name and left > measure(70):
+    if row.checkpoint_name and left > page.width("epoch 100", Type.SMALL_ITALIC):
         spot = (score.left - measure(14, least=8), line.centery)
         page.text(row.checkpoint_name, Type.SMALL_ITALIC, palette.ink_soft, left, midright=spot)
