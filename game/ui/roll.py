@@ -35,6 +35,8 @@ class Entry:
     """One for each column."""
     own: bool = False
     """Whether it is the player's own."""
+    newest: bool = False
+    """Whether of the player's own it is the one to be seen first."""
     intent: Intent | None = None
     """What a click on it means."""
 
@@ -114,9 +116,9 @@ def _cells(page: Page, columns: Sequence[Column], entry: Entry, spots: Spots, mi
 def _ground(page: Page, entry: Entry, line: pygame.Rect, focused: bool) -> None:
     palette = page.palette
     hovered = page.offer(line, entry.intent) if entry.intent is not None else False
-    if focused or hovered or entry.own:
-        page.surface.fill(palette.card if focused or entry.own else palette.paper_shade, line)
-    if focused or (entry.own and entry.intent is None):
+    if focused or hovered or entry.newest:
+        page.surface.fill(palette.card if focused or entry.newest else palette.paper_shade, line)
+    if focused or entry.newest:
         edge = page.measure(4, least=3)
         page.surface.fill(palette.accent, (line.left, line.top, edge, line.height))
     page.rule(line.topleft, line.width, palette.rule)
