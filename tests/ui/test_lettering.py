@@ -87,8 +87,7 @@ def test_a_remark_on_a_checkpoint_gives_way_before_its_run_does() -> None:
     assert lettering.shortened(f"{name}, from the bundled digits", Type.BODY, 20, room) == name
 
 
-@pytest.mark.parametrize("text", [100, 150])
-@pytest.mark.parametrize("size", [(640, 480), (1280, 800)])
+@pytest.mark.parametrize(("size", "text"), [((640, 480), 150), ((1280, 800), 100)])
 def test_no_screen_names_a_checkpoint_without_its_epoch(
     size: tuple[int, int], text: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
