@@ -96,3 +96,17 @@ def test_in_a_small_window_with_large_type_a_closed_case_still_offers_all_that_c
     targets = painter.draw(pygame.Surface((640, 480), depth=32), large)
     wanted = {Action.REGISTER, Action.KEEP, Action.BACK, Action.GO_ON}
     assert wanted <= {target.intent for target in targets}
+
+
+@pytest.mark.parametrize(
+    ("name", "back"),
+    [
+        ("introduction", False),
+        ("introduction to what is recorded", True),
+        ("introduction to the modes", True),
+    ],
+)
+def test_from_every_card_but_the_first_the_way_back_is_offered(name: str, back: bool) -> None:
+    large = every_screen(settings=Settings(text_size=150))[name]
+    targets = painter.draw(pygame.Surface((640, 480), depth=32), large)
+    assert (Action.LEFT in {target.intent for target in targets}) is back
