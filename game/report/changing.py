@@ -9,12 +9,14 @@ from game.records.location import data_folder, default_url, shown_place
 from game.report.forgetting import Forgotten, foreseen, forget
 from game.report.merging import merge
 from game.report.wording import listed, many, printable
-from game.settings_file import NAME
-from game.settings_file import forget_player as forget_last
 
 
 def forget_player(db: str | None, player: str, *, sure: bool) -> None:
     """Delete all that is known of a player; at a terminal ask first, unless `sure`."""
+    # It brings the scenes, which nobody else who reports needs.
+    from game.settings_file import NAME
+    from game.settings_file import forget_player as forget_last
+
     place, name = default_url() if db is None else db, printable(player)
     if not sure and sys.stdin is not None and sys.stdin.isatty():
         going = foreseen(place, player)

@@ -61,7 +61,7 @@ def test_fakes_that_were_various_and_are_alike_have_collapsed(fakes: Variety) ->
 def test_digits_that_were_never_various_are_noticed_from_the_first_epoch_on() -> None:
     (finding,) = look(1.3, Variety(20, 0), 859, [], YARD)
     assert finding.field == "collapsed"
-    assert "a slow recipe begins so" in finding.words
+    assert "usual so early in a run" in finding.words
 
 
 def test_blots_before_digits_have_formed_are_no_collapse() -> None:
