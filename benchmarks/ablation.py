@@ -21,8 +21,9 @@ from benchmarks.trials import Trial, as_markdown, keep, measure, read
 from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
+from trainer.config import Source
 from trainer.evaluation.figures import Bench
-from trainer.evaluation.yardstick import Source, find_yardstick
+from trainer.evaluation.yardstick import find_yardstick
 from trainer.mnist import DataError
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130

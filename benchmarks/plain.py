@@ -14,7 +14,8 @@ from torch.optim import SGD, Adam, Optimizer
 from torch.utils.data import DataLoader, Dataset
 from torchvision import transforms
 
-from models.families.catalogue import build, family_of
+from models.configs.catalogue import family_of
+from models.families.catalogue import build
 from trainer.augment import draw_shifts, translate
 from trainer.config import Config
 from trainer.mnist import Labelled

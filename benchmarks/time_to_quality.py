@@ -21,8 +21,9 @@ from benchmarks.pace import in_digits_a_second
 from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
+from trainer.config import Source
 from trainer.evaluation.figures import Bench
-from trainer.evaluation.yardstick import Source, find_yardstick
+from trainer.evaluation.yardstick import find_yardstick
 from trainer.memory import keep_freed_memory
 from trainer.mnist import DataError
 

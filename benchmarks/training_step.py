@@ -33,7 +33,8 @@ from trainer.memory import keep_freed_memory
 from trainer.mnist import DataError
 from trainer.presets import PRESETS, config_of
 from trainer.run import Run, begin_run
-from trainer.world import World, one_voice, the_world
+from trainer.voice import one_voice
+from trainer.world import World, the_world
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 WARM_UP = 6

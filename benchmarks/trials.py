@@ -14,7 +14,7 @@ from typing import Any
 from benchmarks.curve import CurveError, what_measures
 from benchmarks.operations import of_our_steps
 from models.atomic import write_atomically
-from models.families.catalogue import family_of
+from models.configs.catalogue import family_of
 from models.shelf import find
 from trainer.config import Config
 from trainer.evaluation.figures import Bench

@@ -82,19 +82,33 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"{self.prog}: {message.removeprefix('argument ')}; see --help\n")
 
 
-# Longer than other functions, for it is a list: an option after the other.
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
         description="Draw digits with a checkpoint: as a picture, an animation or an array.",
         allow_abbrev=False,
     )
-    add = parser.add_argument
-    add(
+    parser.add_argument(
         "checkpoint",
         metavar="CHECKPOINT",
         help="a checkpoint's file or id, or a run (its last epoch)",
     )
+    _add_digits(parser)
+    _add_noises(parser)
+    parser.add_argument(
+        "--out",
+        type=_out,
+        default=Path("digits.png"),
+        metavar="FILE.png|.gif|.npy",
+        help="a picture, an animation with a digit a frame, or uint8 (n, 28, 28) "
+        "(default: digits.png)",
+    )
+    return parser
+
+
+def _add_digits(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which seeds and which digits are drawn."""
+    add = parser.add_argument
     add(
         "--count",
         type=_whole(1, MOST_DIGITS),
@@ -115,6 +129,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a number to write, as 248112 or 'two four', with the seeds 0, 1, 2, … or those of "
         "--seeds; of a conditional checkpoint",
     )
+
+
+def _add_noises(parser: argparse.ArgumentParser) -> None:
+    """Add the options that make noise of the noise of seeds."""
+    add = parser.add_argument
     add(
         "--expression",
         type=_expression,
@@ -125,17 +144,9 @@ def _parser() -> argparse.ArgumentParser:
         "--interpolate",
         type=_interpolation,
         metavar="FROM:TO:STEPS",
-        help="from one seed to another, as 1:2:12 (default labels: those of the nearer seed)",
+        help="from one seed to another, as 1:2:12 (default labels: the seeds' own, blended on the "
+        "way)",
     )
-    add(
-        "--out",
-        type=_out,
-        default=Path("digits.png"),
-        metavar="FILE.png|.gif|.npy",
-        help="a picture, an animation with a digit a frame, or uint8 (n, 28, 28) "
-        "(default: digits.png)",
-    )
-    return parser
 
 
 _CLASHES = (

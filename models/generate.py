@@ -79,7 +79,7 @@ def _draw(asked: Asked, entry: Shelved) -> NDArray[np.uint8]:
 
     checkpoint = load(entry.path)
     noises = _noises(asked, int(entry.metadata.network["latent"]))
-    labels = _labels(asked) if entry.metadata.conditional else None
+    labels = _labels(asked, entry.metadata.family) if entry.metadata.conditional else None
     return forge_all(checkpoint.generator, noises, labels)
 
 
@@ -96,22 +96,33 @@ def _noises(asked: Asked, latent: int) -> Iterable[Tensor]:
             return walk(noise_of(first, latent), noise_of(last, latent), steps)
 
 
-def _labels(asked: Asked) -> list[int]:
+def _labels(asked: Asked, family: str) -> Sequence[int | Tensor]:
     """Return each digit's label: the one asked for, or what its seeds say."""
+    from models.configs.catalogue import mixes_labels
     from models.sampling import label_of
+    from models.walks import blend
 
+    own: Sequence[int | Tensor]
     match asked.subject:
         case Prompt(labels):
-            return list(labels)
+            return labels
         case Seeds(seeds):
             own = [label_of(seed) for seed in seeds]
         case Expression(terms):
             own = [label_of(sum(sign * seed for sign, seed in terms))]
         case Interpolation(first, last, steps):
-            # Both ends are the seeds' own digits: each step is drawn as the nearer one is.
-            nearer = ceil(steps / 2)
-            own = [label_of(first)] * nearer + [label_of(last)] * (steps - nearer)
+            # Both ends are the seeds' own digits, and what lies between is something of both.
+            if mixes_labels(family):
+                own = blend(label_of(first), label_of(last), steps)
+            else:
+                own = _nearer(label_of(first), label_of(last), steps)
     return own if asked.label is None else [asked.label] * len(own)
+
+
+def _nearer(first: int, last: int, steps: int) -> list[int]:
+    """Return the label of the nearer end for each step."""
+    nearer = ceil(steps / 2)
+    return [first] * nearer + [last] * (steps - nearer)
 
 
 def _mount(asked: Asked, digits: NDArray[np.uint8], conditional: bool) -> bytes:

@@ -62,13 +62,14 @@ def forge_many(
 
 
 def forge_all(
-    generator: nn.Module, noises: Iterable[Tensor], labels: Iterable[int] | None = None
+    generator: nn.Module, noises: Iterable[Tensor], labels: Iterable[int | Tensor] | None = None
 ) -> NDArray[np.uint8]:
     """Return the digits of noises (latent,) each, `uint8` (n, 28, 28), each computed alone.
 
-    Noises are taken one at a time, so that a million of them need no room. Raise ValueError where
-    labels are missing or are not one of 0–9 for each noise, or where they are given to a generator
-    that knows none.
+    A label may be a tensor (10,) of shares that sum to 1: a digit between others, of a family that
+    `mixes_labels`. Noises are taken one at a time, so that a million of them need no room. Raise
+    ValueError where labels are missing or are not one of 0–9 for each noise, or where they are
+    given to a generator that knows none.
     """
     if labels is not None and not is_conditional(generator):
         found = shown(list(islice(labels, CLASSES)))
@@ -101,9 +102,9 @@ def judge(
 
 
 def _marked(
-    things: Iterable[Shown], labels: Iterable[int] | None
+    things: Iterable[Shown], labels: Iterable[int | Tensor] | None
 ) -> Iterator[tuple[Shown, Tensor | None]]:
-    """Yield each with its label as the networks take it, (1,) int64, after a check."""
+    """Yield each with its label as the networks take it, (1,) int64 or (1, 10), after a check."""
     if labels is None:
         yield from zip(things, repeat(None))
         return
@@ -112,6 +113,9 @@ def _marked(
         label = next(left, None)
         if label is None:
             raise ValueError("label: expected one a digit, found fewer")
+        if isinstance(label, Tensor):
+            yield thing, label[None]
+            continue
         if not 0 <= label < CLASSES:
             raise ValueError(f"label: expected 0 to {CLASSES - 1}, found {label}")
         yield thing, torch.tensor([label], dtype=torch.int64)

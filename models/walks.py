@@ -10,6 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from models.sampling import noise_of
+from models.seeds import CLASSES
 
 LEAST_SINE = 1e-4
 """Below it no great arc is marked out by its two ends."""
@@ -47,3 +48,13 @@ def walk(first: Tensor, last: Tensor, steps: int) -> Iterator[Tensor]:
             near, far = torch.sin((1 - share) * angle), torch.sin(share * angle)
             yield ((near * first + far * last) / torch.sin(angle)).float()
     yield last
+
+
+def blend(first: int, last: int, steps: int) -> list[int | Tensor]:
+    """Return `steps` labels from one digit to another: the ends, and shares (10,) between them."""
+    if first == last:
+        return [first] * steps
+    one_hot = torch.eye(CLASSES)
+    ways = torch.linspace(0, 1, steps)[1:-1]
+    between = [torch.lerp(one_hot[first], one_hot[last], share) for share in ways]
+    return [first, *between, last]

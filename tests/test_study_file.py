@@ -52,7 +52,7 @@ def refusal(folder: Path, text: str) -> str:
 
 def test_the_example_in_the_docs_can_be_followed_as_it_stands() -> None:
     found = read_study(ROOT / "docs" / "study.toml")
-    assert (found.mode, found.trials) == ("lab", 60)
+    assert (found.mode, found.trials) == ("lab", 120)
     assert [each.metadata.epoch for each in found.checkpoints] == [3, 10, 50]
     assert found.inquiry.codes[0] == "P01"
     assert all((found.inquiry.welcome, found.inquiry.rest, found.inquiry.thanks))

@@ -10,15 +10,19 @@ from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 import tyro
 from tyro.constructors import PrimitiveConstructorSpec
 
-from models.families.catalogue import NetworkConfig
-from models.families.per_digit import PerDigitConfig
-from models.families.small import SmallConfig
+from models.configs.catalogue import NetworkConfig
+from models.configs.per_digit import PerDigitConfig
+from models.configs.small import SmallConfig
 from models.seeds import MOST_SEED
 from models.wording import shown
 
 MOST_THREADS = 1_024
 MOSTS = {"epochs": 1_000_000, "translate": 8, "threads": MOST_THREADS, "seed": MOST_SEED}
 """What is more than these is a slip of the finger."""
+
+
+Source = Literal["auto", "mnist", "bundled"]
+"""Which real digits."""
 
 
 class ConfigError(ValueError):
@@ -53,7 +57,7 @@ class Config:
     """The run's folder; by default checkpoints/<preset>-<start time>."""
     data_dir: Path | None = None
     """A folder with MNIST/raw in it, or to download MNIST to; by default the user's cache."""
-    dataset: Literal["auto", "mnist", "bundled"] = "auto"
+    dataset: Source = "auto"
     """Real digits: all of MNIST, 4,000 of the bundled ones, or auto: MNIST if it can be had."""
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     """Where to compute; auto takes a GPU where there is one."""

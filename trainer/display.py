@@ -98,7 +98,7 @@ def _measures(line: Line) -> str:
     return (
         f"{line['images_per_second']:,.0f} images/s  "
         f"loss D {line['loss_d']:.3f} G {line['loss_g']:.3f}  "
-        f"D(real) {line['real']:.2f} D(fake) {line['fake']:.2f}"
+        f"raw verdict reals {line['real']:.2f} fakes {line['fake']:.2f}"
     )
 
 

@@ -7,29 +7,15 @@ import os
 # As for the trainer: threads that spin while they wait slow a busy machine down.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-import errno
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import tyro
-from rich.console import Console
 
-from models.atomic import write_atomically
-from models.classifier import ClassifierError, load_classifier
-from models.digits import PackError
-from models.metadata import CheckpointError
-from models.shelf import Shelved, find
-from models.wording import reason
-from trainer.evaluation.drawing import draw_digits, draw_epochs
-from trainer.evaluation.figures import Bench
-from trainer.evaluation.report import Report, as_table, as_values, notes
-from trainer.evaluation.yardstick import Source, find_yardstick
-from trainer.mnist import DataError
+from trainer.config import Source
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 LEAST_SAMPLES = 100
@@ -63,7 +49,22 @@ def main(arguments: Sequence[str]) -> int:
     if fault := _fault(command):
         return _say(fault, WRONG_USAGE)
     try:
-        _evaluate(command)
+        return _measured(command)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _measured(command: Command) -> int:
+    # Imported here: a help text or a word on a slip need not wait for torch.
+    from models.classifier import ClassifierError
+    from models.digits import PackError
+    from models.metadata import CheckpointError
+    from models.wording import reason
+    from trainer.evaluation.measuring import evaluate
+    from trainer.mnist import DataError
+
+    try:
+        evaluate(command)
     except (CheckpointError, ClassifierError, DataError, PackError) as why:
         return _say(why, FAILED)
     except OSError as why:
@@ -72,8 +73,6 @@ def main(arguments: Sequence[str]) -> int:
             f"{reason(why)}; mend that, or name another",
             FAILED,
         )
-    except KeyboardInterrupt:
-        return INTERRUPTED
     return DONE
 
 
@@ -83,52 +82,6 @@ def _fault(command: Command) -> str | None:
     if command.samples < LEAST_SAMPLES:
         return f"--samples: expected at least {LEAST_SAMPLES}, found {command.samples}"
     return None
-
-
-def _evaluate(command: Command) -> None:
-    entries = _entries(command.checkpoints)
-    _make_room(command)
-    classifier = load_classifier()
-    said = Console(stderr=True, highlight=False)
-    with said.status("real digits"):
-        bench = Bench(
-            find_yardstick(command.dataset, command.data_dir),
-            classifier,
-            command.samples,
-            two_sample=command.two_sample,
-        )
-        floor = bench.floor()
-    judged = []
-    for number, entry in enumerate(entries, 1):
-        with said.status(f"{entry.name} ({number} of {len(entries)})"):
-            judged.append(bench.judge(entry))
-        said.print(f"{entry.name}: FID {judged[-1].figures.fid:.2f}", soft_wrap=True)
-    report = Report(bench, floor, judged)
-    console = Console(highlight=False)
-    console.print(as_table(report))
-    console.print(notes(report), soft_wrap=True)
-    if command.json:
-        values = as_values(report, datetime.now().astimezone())
-        write_atomically(command.json, (json.dumps(values, indent=2) + "\n").encode())
-    if command.out:
-        draw_digits(command.out / "samples.png", report)
-        draw_epochs(command.out / "epochs.png", report)
-
-
-def _make_room(command: Command) -> None:
-    # Before minutes are spent on figures that could not be written.
-    if command.out:
-        command.out.mkdir(parents=True, exist_ok=True)
-    if command.json:
-        command.json.parent.mkdir(parents=True, exist_ok=True)
-        if command.json.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "expected a file, found a folder", command.json)
-
-
-def _entries(names: Sequence[str]) -> tuple[Shelved, ...]:
-    """Return the checkpoints that `names` stand for, each once, in the order given."""
-    found = {entry.path.resolve(): entry for name in names for entry in find(name)}
-    return tuple(found.values())
 
 
 def _say(why: object, code: int) -> int:

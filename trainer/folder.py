@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models.atomic import UNFINISHED, write_atomically
-from models.families.catalogue import config_from
+from models.configs.catalogue import config_from
 from models.metadata import MOST_TEXT
 from models.shelf import SUFFIX
 from models.wording import shown

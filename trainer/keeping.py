@@ -11,8 +11,8 @@ import torch
 from numpy.typing import NDArray
 
 from models.checkpoint import load, save
+from models.configs.catalogue import family_of
 from models.digits import content_hash
-from models.families.catalogue import family_of
 from models.greys import in_five_greys
 from models.metadata import Metadata, Validity
 from models.sampling import forge_many, judge, label_of

@@ -9,7 +9,8 @@ from functools import partial
 import torch
 from torch import nn
 
-from models.families.catalogue import build, build_shapes, family_of
+from models.configs.catalogue import family_of
+from models.families.catalogue import build, build_shapes
 from trainer.config import Config, ConfigError
 from trainer.optim import optimizer_for
 from trainer.steps import Networks

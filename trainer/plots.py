@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from models.atomic import write_atomically
@@ -21,10 +22,16 @@ INK, ACCENT, PAPER = "#2b2622", "#9c2f24", "#f6f0e4"
 ROWS, COLUMNS = 5, 8
 CELL_WIDTH, CELL_HEIGHT = 31, 37
 """Of one digit with its verdict, in pixels of the digit."""
+RAW = "What the discriminator in training says of its batches: 1 real, 0 forged"
+CALIBRATED = "over each digit its validity, the kept discriminator's verdict, calibrated: 1 real"
 
 
 def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
-    """Write losses and mean verdicts over epochs to `path`, from lines of metrics.jsonl."""
+    """Write losses and raw verdicts over epochs to `path`, from lines of metrics.jsonl.
+
+    A raw verdict is what the discriminator in training says of the digits that it learns from, 0–1,
+    the mean over the steps of a line; validity, in `draw_samples`, is calibrated.
+    """
     figure = Figure(figsize=(9, 5), dpi=120, facecolor=PAPER, layout="constrained")
     losses, verdicts = figure.subplots(2, 1, sharex=True)
     epochs = [line["epoch"] for line in lines]
@@ -39,9 +46,14 @@ def draw_losses(path: Path, lines: Sequence[dict[str, float]]) -> None:
                 _name_line(axes, (epochs[-1], values[-1]), _LABELS[key], colour, side)
         _bare(axes)
     losses.set_ylabel("loss")
-    verdicts.set_ylabel("mean verdict")
+    losses.margins(y=0.15)  # or the axis strikes through a name below its line
+    verdicts.set_ylabel("raw verdict")
+    verdicts.set_title(RAW, color=INK, fontsize=9, loc="left")
     verdicts.set_ylim(0, 1)
     verdicts.set_xlabel("epoch")
+    # From the start of the run, and with room for the lines' names behind their ends.
+    verdicts.set_xlim(0, 1.12 * max([1.0, *epochs]))
+    verdicts.xaxis.set_major_locator(MaxNLocator(integer=True))
     _keep(figure, path)
 
 
@@ -56,7 +68,7 @@ def draw_samples(
     Both are pairs of `uint8` (40, 28, 28) digits and (40,) validities in 0–1.
     """
     figure = Figure(figsize=(13, 5.6), dpi=110, facecolor=PAPER, layout="constrained")
-    figure.suptitle(title, color=INK, fontsize=12)
+    figure.suptitle(f"{title}\n{CALIBRATED}", color=INK, fontsize=12)
     halves = figure.subplots(1, 2)
     for axes, name, (digits, validity) in zip(
         halves, ("forged", "real"), (fakes, reals), strict=True

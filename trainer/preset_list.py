@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.families.catalogue import family_of
+from models.configs.catalogue import family_of
 from trainer.config import Config
 from trainer.presets import PRESETS
 

@@ -6,17 +6,17 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.families.catalogue import NetworkConfig
-from models.families.cgan import CganConfig
-from models.families.cgan_dense import CganDenseConfig
-from models.families.classic_dcgan import ClassicDcganConfig
-from models.families.conditional import ConditionalConfig
-from models.families.conditional_deep_conv import ConditionalDeepConvConfig
-from models.families.deep_conv import DeepConvConfig
-from models.families.gan_1 import Gan1Config
-from models.families.per_digit import PerDigitConfig
-from models.families.reference import ReferenceConfig
-from models.families.vanilla import VanillaConfig
+from models.configs.catalogue import NetworkConfig
+from models.configs.cgan import CganConfig
+from models.configs.cgan_dense import CganDenseConfig
+from models.configs.classic_dcgan import ClassicDcganConfig
+from models.configs.conditional import ConditionalConfig
+from models.configs.conditional_deep_conv import ConditionalDeepConvConfig
+from models.configs.deep_conv import DeepConvConfig
+from models.configs.gan_1 import Gan1Config
+from models.configs.per_digit import PerDigitConfig
+from models.configs.reference import ReferenceConfig
+from models.configs.vanilla import VanillaConfig
 from trainer.config import Config
 
 HALF_REAL_OF_256 = 128

@@ -9,20 +9,19 @@ from pathlib import Path
 
 import torch
 
+from models.configs.catalogue import family_of
+from models.configs.per_digit import PerDigitConfig
 from models.digits import content_hash
-from models.families.catalogue import family_of
-from models.families.per_digit import PerDigitConfig
 from models.shelf import CHECKPOINTS
-from models.wording import reason
 from trainer.computing import in_bfloat16, pick_device, use_threads
-from trainer.config import Config, ConfigError
+from trainer.config import Config
 from trainer.data import Digits, find_digits, on_device
 from trainer.fitting import expect_a_fit, expect_whole_shares
-from trainer.folder import RunFolder, as_plain, from_plain
+from trainer.folder import RunFolder, as_plain
 from trainer.lanes import Lanes
-from trainer.networks import has_batch_norm, networks_of, weights_of
+from trainer.networks import has_batch_norm, networks_of
 from trainer.pictures import draw_fixed_noise, fixed_labels, keep_noise
-from trainer.state import Progress, StateError, expect_as_large, load_state, read_progress
+from trainer.state import Progress
 from trainer.stepper import Stepper
 from trainer.steps import Networks, Recipe
 from trainer.streams import stream_seed
@@ -73,7 +72,7 @@ class Run:
     @property
     def captured(self) -> bool:
         """Whether steps become CUDA graphs; processes together call NCCL between them."""
-        return _captured(self.config, self.device, self.world)
+        return is_captured(self.config, self.device, self.world)
 
     @property
     def recipe(self) -> Recipe:
@@ -129,14 +128,14 @@ def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     expect_whole_shares(config, world)
     now = datetime.fromtimestamp(world.agree(now.timestamp(), device), now.tzinfo)
     threads = use_threads(config.threads)
-    digits = _digits(config, config.dataset, config.data_dir, world)
-    nets = networks_of(config, device, captured=_captured(config, device, world))
+    digits = digits_for(config, config.dataset, config.data_dir, world)
+    nets = networks_of(config, device, captured=is_captured(config, device, world))
     expect_a_fit(config, digits, nets, world)
     path = config.out or CHECKPOINTS / f"{config.preset}-{now:%Y%m%d-%H%M%S}"
     data_dir = config.data_dir and config.data_dir.resolve()
     config = dataclasses.replace(config, out=path.resolve(), data_dir=data_dir)
     folder = RunFolder(path.resolve())
-    noise = _fixed_noise(config)
+    noise = fixed_noise_of(config)
     if world.writes:
         folder.begin(config)
         keep_noise(folder.noise, noise)
@@ -156,84 +155,8 @@ def begin_run(config: Config, now: datetime, world: World = ALONE) -> Run:
     )
 
 
-def resume_run(path: Path, data_dir: Path | None = None, world: World = ALONE) -> Run:
-    """Make the run in folder `path` ready to go on where its state says that it stood.
-
-    `data_dir` says where MNIST is now, if not where it was.
-    """
-    folder = RunFolder(path.resolve())
-    progress = read_progress(folder.state)
-    config = _config_from(folder, progress, world)
-    try:
-        device = pick_device(config.device)
-    except ConfigError:
-        raise StateError(
-            f"{folder.state}: expected a device of the kind that the run began on, "
-            f"{config.device}, found none here; go on with it where there is one, or start a new "
-            f"run with python -m trainer"
-        ) from None
-    expect_whole_shares(config, world)
-    digits = _digits(config, progress.dataset, data_dir or config.data_dir, world)
-    if content_hash(digits.training.images) != progress.dataset_hash:
-        raise StateError(
-            f"{folder.state}: expected the digits that the run began with, found others; "
-            f"restore the data, or start a new run with python -m trainer"
-        )
-    run = Run(
-        config=config,
-        folder=folder,
-        name=progress.run,
-        started_at=progress.run_started_at,
-        digits=digits,
-        device=device,
-        bfloat16=progress.bfloat16,
-        threads=use_threads(progress.threads),
-        nets=networks_of(config, device, captured=_captured(config, device, world)),
-        chance=torch.Generator(),
-        fixed_noise=_fixed_noise(config),
-        step=progress.step,
-        seconds=progress.seconds,
-        rate_share=progress.rate_share,
-        world=world,
-    )
-    try:
-        expect_a_fit(config, digits, run.nets, ALONE)
-    except ConfigError as why:
-        raise _unfit(folder, why) from None
-    expect_a_fit(config, digits, run.nets, world)
-    if run.step > run.steps:
-        raise StateError(
-            f"{folder.state}: expected a step of the run's {run.steps:,}, found {run.step:,}; "
-            f"start a new run with python -m trainer"
-        )
-    load_state(folder.state, run.nets, run.chance)
-    world.wait()
-    if world.writes:
-        folder.forget_after(run.step)
-        folder.tidy()
-    return run
-
-
-def _config_from(folder: RunFolder, progress: Progress, world: World) -> Config:
-    try:
-        config = from_plain(progress.config)
-        if world.size == 1:
-            # Several processes may share a batch that one alone could not divide into its parts.
-            expect_whole_shares(config, world)
-        expect_as_large(folder.state, weights_of(config))
-        return dataclasses.replace(config, out=folder.path)
-    except (TypeError, ValueError, OverflowError) as why:
-        raise _unfit(folder, why) from None
-
-
-def _unfit(folder: RunFolder, why: Exception) -> StateError:
-    return StateError(
-        f"{folder.state}: expected the config of a run, found a fault in it ({reason(why)}); "
-        f"start a new run with python -m trainer"
-    )
-
-
-def _digits(config: Config, dataset: str, data_dir: Path | None, world: World) -> Digits:
+def digits_for(config: Config, dataset: str, data_dir: Path | None, world: World) -> Digits:
+    """Return the digits that the config's networks learn from; rank 0 alone downloads them."""
     if not world.writes:
         world.wait()  # for rank 0, which downloads at need, alone
     digits, network = find_digits(dataset, data_dir), config.network
@@ -244,9 +167,11 @@ def _digits(config: Config, dataset: str, data_dir: Path | None, world: World) -
     return digits
 
 
-def _fixed_noise(config: Config) -> torch.Tensor:
+def fixed_noise_of(config: Config) -> torch.Tensor:
+    """Return the noise (100, latent) that the run is watched by."""
     return draw_fixed_noise(stream_seed(config.seed, "fixed noise"), config.network.latent)
 
 
-def _captured(config: Config, device: torch.device, world: World) -> bool:
+def is_captured(config: Config, device: torch.device, world: World) -> bool:
+    """Whether steps become CUDA graphs on this device, in this world."""
     return config.captured and device.type == "cuda" and world.size == 1

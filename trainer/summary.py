@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from models.families.catalogue import NetworkConfig, build, family_of
+from models.configs.catalogue import NetworkConfig, family_of
+from models.configs.per_digit import PerDigitConfig
+from models.families.catalogue import build
 from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
-from models.families.per_digit import PerDigitConfig
 
 DIGIT = (1, 28, 28)
 

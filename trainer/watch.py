@@ -99,16 +99,16 @@ def _won(loss_d: float, yardstick: Yardstick) -> Finding | None:
 
 
 def _collapse(fakes: Variety, step: int, before: Sequence[Line], real: Variety) -> Finding | None:
+    pairs = round(100 * fakes.spread / real.spread) if real.spread else 0
     figures = (
-        f"of 100, the nearest pairs are {fakes.spread:,.0f} grey levels apart, real digits "
-        f"{real.spread:,.0f}, and they are read as {fakes.classes:.1f} classes' worth, real "
-        f"digits as {real.classes:.1f}"
+        f"they differ {pairs} % as much as real digits do, and look like {fakes.classes:.1f} of "
+        f"the {real.classes:.0f} digits"
     )
     if any(_various(line, real) for line in before):
         if _alike(fakes, real, LEAST_SPREAD, LEAST_CLASSES):
             return Finding(
                 COLLAPSED_FIELD,
-                f"mode collapse: the fakes were various and no longer are ({figures}); go back to "
+                f"mode collapse: the fakes were various and no longer are: {figures}; go back to "
                 f"an earlier checkpoint, or try a lower --learning-rate, a higher --r1-gamma or "
                 f"--objective relativistic",
             )
@@ -117,11 +117,16 @@ def _collapse(fakes: Variety, step: int, before: Sequence[Line], real: Variety) 
     if _alike(fakes, real, *(limits if step < FORMED else (LEAST_SPREAD, LEAST_CLASSES))):
         return Finding(
             COLLAPSED_FIELD,
-            f"the fakes are all much alike ({figures}): a slow recipe begins so; if it stays so, "
-            f"it is mode collapse: try another --learning-rate, a higher --r1-gamma or "
-            f"--objective relativistic",
+            f"the fakes are much alike: {figures}. {_patience(step)} If it stays so, try another "
+            f"--learning-rate, a higher --r1-gamma or --objective relativistic",
         )
     return None
+
+
+def _patience(step: int) -> str:
+    if step < FORMED:
+        return "That is usual so early in a run: wait for some epochs more."
+    return "A slow recipe begins so."
 
 
 def _alike(fakes: Variety, real: Variety, spread: float, classes: float) -> bool:

@@ -27,13 +27,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from game.records.modes import MODES
+
 SCHEMA_VERSION = 3
 OLDEST_VERSION = 1
 """The first that there was: it and all since can be brought up to this one."""
 VERSION_KEY = "schema_version"
 """Where ``meta`` keeps it."""
 
-MODES = ("arcade", "ladder", "lab", "timed")
 PHASES = ("practice", "main", "catch")
 OUTCOMES = ("answered", "timeout", "void")
 

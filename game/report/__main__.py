@@ -7,35 +7,19 @@ import os
 # Nothing here is large enough for the threads of a linear algebra library to be worth their start.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import errno
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import tyro
-from rich.console import Console, RenderableType
-from sqlalchemy import Connection
 
 from game.records.errors import RecordsError
-from game.records.location import data_folder, default_url, shown_place
-from game.records.tables import MODES
-from game.report.export import export
-from game.report.finding import find_files
-from game.report.forgetting import forget
-from game.report.merging import merge
-from game.report.planning import spreading_of
-from game.report.reading import looking
-from game.report.rebuilding import Rebuilt, rebuild
-from game.report.table import as_text, plan_text
-from game.report.values import as_values
-from game.report.verdict import MEASURING, Verdict, measured_cells, reach_verdict
-from game.report.wording import printable
-from models.atomic import write_atomically
+from game.records.modes import MODES
+from game.report.modes import MEASURING
 
+# What a task takes is imported by the task: a help text or a word on a slip need not wait for it.
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -73,6 +57,8 @@ class ForgetCommand:
 
     player: Annotated[str, tyro.conf.Positional, tyro.conf.arg(metavar="PLAYER")]
     """The name, as in the game."""
+    yes: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
+    """Do not ask first; without a terminal it is not asked either."""
     db: Annotated[str | None, tyro.conf.arg(metavar="URL")] = None
     """An SQLAlchemy URL; by default REAL_OR_FAKE_DB, or the game's own database."""
 
@@ -112,41 +98,10 @@ def _report(arguments: Sequence[str]) -> int:
         return _say(f"--modes: expected some of {known}, found {strange[0]!r}", WRONG_USAGE)
     if command.anonymous and command.export is None:
         return _say("--anonymous: expected --export DIR beside it, found none", WRONG_USAGE)
-    for file in (command.html, command.json):
-        if file is not None:
-            _make_room(file)
-    if command.export is not None:
-        _no_file_for(command.export)
-    rebuilt = None
-    with looking(_place(command.db)) as connection:
-        verdict = reach_verdict(connection, modes)
-        if command.export is not None:
-            export(connection, modes, command.export, anonymous=command.anonymous)
-        if command.html is not None:
-            rebuilt = _rebuilt(connection, verdict)
-    _print(as_text(verdict))
-    if command.json is not None:
-        two_samples = {} if rebuilt is None else rebuilt.two_samples
-        values = json.dumps(
-            as_values(verdict, two_samples), indent=2, ensure_ascii=False, allow_nan=False
-        )
-        write_atomically(command.json, f"{values}\n".encode(errors="replace"))
-    if command.html is not None and rebuilt is not None:
-        # Imported here: who wants figures alone need not wait for pictures.
-        from game.report.page.document import page
+    from game.report.telling import tell
 
-        made = page(verdict, rebuilt, datetime.now().astimezone().date())
-        write_atomically(command.html, made.encode(errors="replace"))
+    tell(command, modes)
     return DONE
-
-
-def _rebuilt(connection: Connection, verdict: Verdict) -> Rebuilt:
-    """The digits that were mistaken most, and what the classifier makes of each checkpoint."""
-    judged = [each.contestant.id for each in verdict.checkpoints if each.trials]
-    digits = (*verdict.fooling.digits, *verdict.doubted.digits)
-    with Console(stderr=True).status("making digits again"):
-        files = find_files(connection, judged)
-        return rebuild(digits, judged, files)
 
 
 def _plan(arguments: Sequence[str]) -> int:
@@ -154,29 +109,17 @@ def _plan(arguments: Sequence[str]) -> int:
     if not 0.1 <= command.detect <= 50:
         found = f"found {command.detect:g}"
         return _say(f"--detect: expected points from 0.1 to 50, {found}", WRONG_USAGE)
-    try:
-        with looking(_place(command.db)) as connection:
-            cells = measured_cells(connection)
-    except RecordsError:
-        # A study may be planned before anything was played; only a database that was named counts.
-        if command.db is not None:
-            raise
-        cells = ()
-    spreading = spreading_of(cells)
-    _print(plan_text(command.detect, spreading))
+    from game.report.telling import tell_plan
+
+    tell_plan(command.db, command.detect)
     return DONE
 
 
 def _forget(arguments: Sequence[str]) -> int:
     command = tyro.cli(ForgetCommand, args=arguments, prog=f"{PROGRAM} forget")
-    done = forget(_place(command.db), command.player)
-    name = printable(command.player)
-    print(f"{name} is forgotten (sessions: {done.sessions:,}, trials: {done.trials:,}).")
-    # Imported here: the report has no other business with the game's screens.
-    from game.settings_file import NAME, forget_player
+    from game.report.changing import forget_player
 
-    if forget_player(data_folder() / NAME, command.player):
-        print(f"The settings on this computer ({NAME}) no longer hold that name either.")
+    forget_player(command.db, command.player, sure=command.yes)
     return DONE
 
 
@@ -184,46 +127,15 @@ def _merge(arguments: Sequence[str]) -> int:
     command = tyro.cli(MergeCommand, args=arguments, prog=f"{PROGRAM} merge")
     if not command.sources:
         return _say("FROM: expected one or more databases, found none", WRONG_USAGE)
-    for source in command.sources:
-        new = merge(_url(command.into), _url(source))
-        print(
-            f"{printable(shown_place(_url(source)))}: new are {new.trials:,} trials, "
-            f"{new.sessions:,} sessions, {new.players:,} players."
-        )
+    from game.report.changing import merge_all
+
+    merge_all(command.into, command.sources)
     return DONE
 
 
 PROGRAM = "python -m game.report"
 TASKS = {"plan": _plan, "forget": _forget, "merge": _merge}
 TASKS_HELP = "Other tasks, each with --help: plan --detect POINTS, forget PLAYER, merge INTO FROM…."
-
-
-def _url(place: str) -> str:
-    return place if "://" in place else f"sqlite:///{place}"
-
-
-def _place(db: str | None) -> str:
-    return default_url() if db is None else db
-
-
-def _print(parts: Iterable[RenderableType]) -> None:
-    console = Console(highlight=False)
-    for part in parts:
-        console.print(part)
-
-
-def _make_room(file: Path) -> None:
-    # Before anything is computed that could not be written.
-    _no_file_for(file.parent)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "expected a file, found a folder", file)
-
-
-def _no_file_for(folder: Path) -> None:
-    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
-    if there is not None and not there.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, found a file", there)
 
 
 def _say(why: object, code: int) -> int:

@@ -22,7 +22,8 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from game.records.tables import MODES, checkpoint, session, trial
+from game.records.modes import MODES
+from game.records.tables import checkpoint, session, trial
 from game.report.sittings import Sitting, read_sittings
 
 Floats = NDArray[np.float64]

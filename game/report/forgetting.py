@@ -23,6 +23,19 @@ class Forgotten:
     trials: int
 
 
+def foreseen(url: str, name: str) -> Forgotten:
+    """Count what `forget` would delete from a database; nothing where there is no such player.
+
+    What a journal of this computer has not delivered yet is not counted.
+    """
+    with looking(url) as connection:
+        theirs = select(session.c.id).join(player).where(player.c.name == name)
+        counted = theirs.subquery()
+        sessions = connection.scalar(select(func.count()).select_from(counted))
+        of_them = select(func.count()).select_from(trial).where(trial.c.session_id.in_(theirs))
+        return Forgotten(int(sessions or 0), int(connection.scalar(of_them) or 0))
+
+
 def forget(url: str, name: str) -> Forgotten:
     """Delete a player by name, with every session and trial, for good.
 

@@ -43,6 +43,7 @@ def as_values(
             "source": "Salimans et al. 2016, arXiv 1606.03498",
         },
         "attention": _attention(verdict.attention),
+        "doubtful_sessions": {name: list(ids) for name, ids in asdict(verdict.doubts).items()},
         "most_fooling": _ranking(verdict.fooling),
         "most_doubted": _ranking(verdict.doubted),
         "with_flagged": {"checkpoints": _checkpoints(verdict.with_flagged, asked)},

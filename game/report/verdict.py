@@ -11,18 +11,17 @@ from sqlalchemy import Connection
 from game.report.answers import Answers, Contestant, read_answers
 from game.report.cells import FAKES, REALS, Cells, sort_into_cells
 from game.report.comparison import Comparison, compare
+from game.report.doubts import Doubts, doubts
 from game.report.epochs import Curve, curves
 from game.report.equivalence import Equivalence, equivalence
 from game.report.estimate import THESE_PLAYERS, Estimate
 from game.report.medians import median
 from game.report.mistaken import Ranking, most_mistaken
+from game.report.modes import MEASURING
 from game.report.rates import estimated, infer
 from game.report.sensitivity import Sensitivity, sensitivity
 from game.report.sittings import Attention, attention
 from game.report.thresholds import TimedFigure, read_descents, thresholds
-
-MEASURING = ("lab", "timed")
-"""The modes that are counted unless others are asked for: those without feedback."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,8 @@ class Verdict:
     curves: tuple[Curve, ...]
     """Of every run of which enough epochs were judged."""
     attention: Attention
+    doubts: Doubts
+    """Sessions that count, though it may be that nobody looked."""
     fooling: Ranking
     """The fakes that fooled most."""
     doubted: Ranking
@@ -97,6 +98,7 @@ def reach_verdict(connection: Connection, modes: Sequence[str]) -> Verdict:
         comparisons=compare(cells),
         curves=curves(cells),
         attention=attention(answers.sittings.values()),
+        doubts=doubts(answers),
         fooling=fooling,
         doubted=doubted,
         with_flagged=_figures(answers, every, thresholds(descents, ()))

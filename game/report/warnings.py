@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from scipy.special import ndtri
 
 from game.report.comparison import Comparison
+from game.report.doubts import ENOUGH_TO_VARY, TOO_QUICK_MS, Doubts
 from game.report.estimate import ENOUGH_PLAYERS, LEVEL
 from game.report.verdict import Figures, Verdict
-from game.report.wording import FINE_ENOUGH, many, with_feedback
+from game.report.wording import FINE_ENOUGH, listed, many, with_feedback
+from game.rules.attention import LEAST_CATCHES
 
 ALIKE = 0.9
 """The share of players that must have judged both of two compared checkpoints."""
+MOST_SESSIONS = 8
+"""Sessions that a sentence can name."""
 
 
 def warnings(verdict: Verdict) -> tuple[str, ...]:
@@ -32,11 +37,41 @@ def warnings(verdict: Verdict) -> tuple[str, ...]:
             f"{sessions} with {many(verdict.flagged_trials, 'trial')} failed the catch trials "
             f"and {verb} left out; the figures with them are given too."
         )
+    said.extend(_of_doubts(verdict.doubts))
     for figures in verdict.checkpoints:
         said.extend(f"{figures.contestant.name} {what}." for what in _of_checkpoint(figures))
     said.extend(_of_few_players(verdict))
     said.extend(_of_comparisons(verdict))
     return (*said, *verdict.left_out)
+
+
+def _of_doubts(doubts: Doubts) -> list[str]:
+    said = []
+    if doubts.quick:
+        said.append(
+            f"{_sessions(doubts.quick)} half of the answers came within {TOO_QUICK_MS:.0f} ms: "
+            f"quicker than anybody can look at a digit and choose. They count in the figures."
+        )
+    if doubts.monotone:
+        said.append(
+            f"{_sessions(doubts.monotone)} every answer was the same, {ENOUGH_TO_VARY} times or "
+            f"more: perhaps nobody looked. They count in the figures."
+        )
+    if doubts.unchecked:
+        said.append(
+            f"{_sessions(doubts.unchecked)} there were fewer than {LEAST_CATCHES} catch trials, "
+            f"too few to notice whoever does not look; {LEAST_CATCHES} blocks or more are enough."
+        )
+    return said
+
+
+def _sessions(ids: Sequence[int]) -> str:
+    """Which sessions a sentence is about, by their number in the database if they are few."""
+    if len(ids) == 1:
+        return f"In session {ids[0]}"
+    if len(ids) > MOST_SESSIONS:
+        return f"In {len(ids):,} sessions"
+    return f"In sessions {listed([str(each) for each in ids])}"
 
 
 def _of_checkpoint(figures: Figures) -> list[str]:

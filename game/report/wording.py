@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from game.report.epochs import Curve
 from game.report.equivalence import WITHIN, Equivalence
 from game.report.estimate import PLAYERS, Estimate
-from game.report.verdict import MEASURING, Figures, Verdict
+from game.report.modes import MEASURING
+from game.report.verdict import Figures, Verdict
 
 NONE = "–"
 MOST_NAMED = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -41,6 +42,15 @@ class LeaderboardRow:
     It has its place all the same: the score of arcade only grows, so that nobody gains by it,
     and what was told right was told right, whether a meeting or a power cut put an end to it.
     """
+
+
+def ranks(rows: Sequence[LeaderboardRow]) -> tuple[int, ...]:
+    """The places of rows, best first: equal scores share one, and the next counts them all.
+
+    A + gives no better place: of what might have come to more, only what it came to is known.
+    """
+    scores = [row.score for row in rows]
+    return tuple(1 + sum(other > score for other in scores) for score in scores)
 
 
 @dataclass(frozen=True)

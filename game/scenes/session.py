@@ -68,9 +68,16 @@ class Session:
         return best
 
     @property
-    def fooled_by(self) -> tuple[Finding, ...]:
-        """The fakes that were called real, in order."""
-        return tuple(f for f in self.findings if not f.trial.planned.is_real and f.trial.said_real)
+    def mistaken(self) -> tuple[Finding, ...]:
+        """What was told wrong or not in time among the main trials, in order."""
+        told = ("answered", "timeout")
+        main = (f for f in self.findings if f.trial.planned.phase == "main")
+        return tuple(f for f in main if f.trial.outcome in told and not f.trial.correct)
+
+    @property
+    def late(self) -> int:
+        """How many main trials ended with the time to think, unanswered."""
+        return sum(f.trial.outcome == "timeout" for f in self.mistaken)
 
     def answered(self, finding: Finding) -> Session:
         """The session after one more trial."""

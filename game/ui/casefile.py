@@ -14,7 +14,7 @@ from game.scenes.actions import Action
 from game.scenes.desk import Desk
 from game.ui import keycaps
 from game.ui.page import Page
-from game.ui.theme import Type
+from game.ui.theme import Style, Type
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Hint:
     words: str
     action: Action
     """What a click on it means."""
+    brief: str = ""
+    """The same in fewer words, for where there is little room; if empty, there are none."""
     beside: Action | None = None
     """An action whose key stands before that of the first."""
     last: bool = False
@@ -40,26 +42,36 @@ UNNAMED = "persons unknown"
 PART = " · "
 MOVE = Hint("move", Action.DOWN, beside=Action.UP)
 CHOOSE = Hint("choose", Action.GO_ON, last=True)
-FILING = (Hint("register", Action.REGISTER), Hint("keep a picture", Action.KEEP))
+TITLE = Hint("title", Action.BACK)
+ANOTHER = Hint("open another case", Action.GO_ON, "another")
+FILING = (Hint("register", Action.REGISTER), Hint("keep a picture", Action.KEEP, "picture"))
 """What can be done with a case that is closed."""
 
 
 def head(page: Page, inside: pygame.Rect, left: str, right: str) -> int:
     """Two lines of small capitals beside the holes, over a double rule; the y below it."""
     palette, measure = page.palette, page.measure
-    holes = measure(160, least=84)
+    holes = measure(160, least=74)
     room = (inside.width - holes) // 2
     y = inside.top + measure(4)
     below = inside.top + head_height(page)
-    page.text(left, Type.LABEL, palette.ink_soft, room, topleft=(inside.left, y))
-    while page.width(right, Type.LABEL) > room and PART in right:
+    line = y + page.height(Type.LABEL) // 2
+    style = _fitting(page, left, room)
+    page.text(left, style, palette.ink_soft, room, midleft=(inside.left, line))
+    while page.width(right, _fitting(page, right, room)) > room and PART in right:
         right = right.partition(PART)[2]  # its last part says most: that a case is closed
-    page.text(right, Type.LABEL, palette.ink_soft, room, topright=(inside.right, y))
+    style = _fitting(page, right, room)
+    page.text(right, style, palette.ink_soft, room, midright=(inside.right, line))
     thin, thick = measure(0.8), measure(1.8)
     page.rule((inside.left, below - thin), inside.width, palette.ink, 0.8)
     upper = below - thin - measure(2.5, least=2) - thick
     page.rule((inside.left, upper), inside.width, palette.ink, 1.8)
     return below
+
+
+def _fitting(page: Page, words: str, room: int) -> Style:
+    """The type for a part of the head: smaller and closer where it would not fit."""
+    return Type.LABEL if page.width(words, Type.LABEL) <= room else Type.CLOSE_LABEL
 
 
 def head_height(page: Page) -> int:
@@ -98,14 +110,20 @@ def foot_height(page: Page) -> int:
 
 
 def foot(page: Page, inside: pygame.Rect, hints: tuple[Hint, ...], left: int = 0) -> None:
-    """Hints along the bottom, from the right; those that would pass ``left`` are left out."""
+    """Hints along the bottom, from the right; those that would pass ``left`` are left out.
+
+    Before any is, all are said in fewer words.
+    """
     gap = page.measure(24, least=12)
+    left = max(left, inside.left)
+    drawn = [keycaps.hint(page, each.keys(page), each.words) for each in hints]
+    if sum(each.get_width() + gap for each in drawn) - gap > inside.right - left:
+        drawn = [keycaps.hint(page, each.keys(page), each.brief or each.words) for each in hints]
     x, y = inside.right, inside.bottom - foot_height(page) // 2
-    for each in reversed(hints):
-        drawn = keycaps.hint(page, each.keys(page), each.words)
-        if x - drawn.get_width() < max(left, inside.left):
+    for each, words in zip(reversed(hints), reversed(drawn), strict=True):
+        if x - words.get_width() < left:
             break
-        rect = page.put(drawn, midright=(x, y))
+        rect = page.put(words, midright=(x, y))
         page.offer(rect, each.action)
         x = rect.left - gap
 

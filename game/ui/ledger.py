@@ -8,6 +8,7 @@ from game.rules.arcade import LIVES, Arcade
 from game.rules.game import Game
 from game.rules.lab import Lab
 from game.rules.ladder import DIGITS, ENOUGH, Ladder
+from game.rules.staircase import LEAST_ANSWERS
 from game.rules.timed import Timed
 from game.ui import shapes
 from game.ui.page import Page
@@ -58,7 +59,7 @@ def row(page: Page, game: Game, rect: pygame.Rect, just_lost: bool = False) -> i
         case Lab():
             return _lab(page, game, rect)
         case Timed():
-            return entry(page, "TO COME", str(game.left), rect.topleft)
+            return entry(page, "TO COME", str(game.left), rect.topleft, _wanting(game))
     raise AssertionError(game)
 
 
@@ -74,6 +75,15 @@ def _ladder(page: Page, game: Ladder, rect: pygame.Rect) -> int:
     x = _divider(page, x + gap, rect) + gap
     right = level.right if level else 0
     return entry(page, "RIGHT", str(right), (x, rect.top), f"{ENOUGH} to climb")
+
+
+def _wanting(game: Timed) -> str:
+    """How many answers a threshold takes, where there will not be as many."""
+    forgers = len(game.staircases)
+    total = game.left + sum(len(stairs.levels) for _, stairs in game.staircases)
+    if total >= LEAST_ANSWERS * forgers:
+        return ""
+    return f"{LEAST_ANSWERS}{' each' if forgers > 1 else ''} for a threshold"
 
 
 def _lab(page: Page, game: Lab, rect: pygame.Rect) -> int:

@@ -11,6 +11,8 @@ from game.scenes.letters import LETTERS
 from game.ui.theme import FONTS, Colour, Face, Style
 
 ELLIPSIS = "…"
+CHECKPOINT = re.compile(r"(.*)( · epoch \d+)(?:,.*)?", re.IGNORECASE)
+"""A checkpoint's name, with whoever stands before it; a remark may follow."""
 UNKNOWN = "?"
 """Set for a letter that the type lacks, as in a folder's name."""
 
@@ -43,27 +45,34 @@ def line_height(style: Style, size: int) -> int:
 
 @lru_cache(maxsize=2048)
 def shortened(text: str, style: Style, size: int, room: int) -> str:
-    """The text, cut off with an ellipsis where it is wider than ``room``."""
+    """The text, cut off with an ellipsis where it is wider than ``room``.
+
+    Of a checkpoint's name the run gives way and never the epoch, which alone tells the checkpoints
+    of a run apart: `sgd-2026… · epoch 20`, and `epoch 20` where there is no room for more.
+    """
     if width(text, style, size) <= room:
         return text
+    named = CHECKPOINT.match(text)
+    if named is None:
+        return _beginning(text, "", style, size, room)
+    run, epoch = named.groups()
+    if width(ELLIPSIS + epoch, style, size) > room:
+        return _beginning(epoch.lstrip(" ·"), "", style, size, room)
+    return _beginning(run, epoch, style, size, room)
+
+
+def _beginning(text: str, end: str, style: Style, size: int, room: int) -> str:
+    """As much of the text as fits with an ellipsis before ``end``; all of it, if that fits."""
+    if width(text + end, style, size) <= room:
+        return text + end
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if width(text[:middle].rstrip() + ELLIPSIS, style, size) <= room:
+        if width(text[:middle].rstrip() + ELLIPSIS + end, style, size) <= room:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS
-
-
-@lru_cache(maxsize=512)
-def ending(text: str, style: Style, size: int, room: int) -> str:
-    """The end of a text that is wider than ``room``: where the checkpoints of a run differ."""
-    if width(text, style, size) <= room:
-        return text
-    while text and width(ELLIPSIS + text, style, size) > room:
-        text = text[1:].lstrip()
-    return ELLIPSIS + text
+    return text[:low].rstrip() + ELLIPSIS + end
 
 
 @lru_cache(maxsize=512)

@@ -101,6 +101,10 @@ class Page:
         """The width of a text, in pixels."""
         return lettering.width(text, style, self.measure.type(style))
 
+    def longest(self, words: tuple[str, ...], style: Style, room: int) -> str:
+        """The first of several ways to say it, the longest first, that fits; else the last."""
+        return next((each for each in words if self.width(each, style) <= room), words[-1])
+
     def text(
         self,
         text: str,

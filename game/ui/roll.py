@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pygame
 
 from game.scenes.actions import Intent
-from game.ui import lettering
 from game.ui.page import Page
 from game.ui.theme import Style, Type
 
@@ -36,6 +35,8 @@ class Entry:
     """One for each column."""
     own: bool = False
     """Whether it is the player's own."""
+    newest: bool = False
+    """Whether of the player's own it is the one to be seen first."""
     intent: Intent | None = None
     """What a click on it means."""
 
@@ -57,14 +58,8 @@ def draw(
     entries: Sequence[Entry],
     rect: pygame.Rect,
     focus: int | None = None,
-    *,
-    ends: bool = False,
 ) -> None:
-    """Draw as many lines as fit from the top of a rect, under headings.
-
-    ``ends`` keeps the end of a name that is too long, and not its beginning.
-    """
-    shorten = lettering.ending if ends else lettering.shortened
+    """Draw as many lines as fit from the top of a rect, under headings."""
     number = _number(page, entries)
     spots = _spots(page, columns, entries, rect.width - number, rect.right)
     left = min((right - width for right, width in spots.values()), default=rect.right)
@@ -81,9 +76,8 @@ def draw(
         _ground(page, entry, line, place == focus)
         _place(page, entry, line, number)
         style = Type.BODY_BOLD if entry.own or place == focus else Type.BODY
-        said = shorten(entry.name, style, page.measure.type(style), room)
         spot = (rect.left + number, line.centery)
-        page.text(said, style, page.palette.ink, midleft=spot)
+        page.text(entry.name, style, page.palette.ink, room, midleft=spot)
         _cells(page, columns, entry, spots, line.centery)
         y += line.height
     page.rule((rect.left, y), rect.width, page.palette.rule)
@@ -122,9 +116,9 @@ def _cells(page: Page, columns: Sequence[Column], entry: Entry, spots: Spots, mi
 def _ground(page: Page, entry: Entry, line: pygame.Rect, focused: bool) -> None:
     palette = page.palette
     hovered = page.offer(line, entry.intent) if entry.intent is not None else False
-    if focused or hovered or entry.own:
-        page.surface.fill(palette.card if focused or entry.own else palette.paper_shade, line)
-    if focused or (entry.own and entry.intent is None):
+    if focused or hovered or entry.newest:
+        page.surface.fill(palette.card if focused or entry.newest else palette.paper_shade, line)
+    if focused or entry.newest:
         edge = page.measure(4, least=3)
         page.surface.fill(palette.accent, (line.left, line.top, edge, line.height))
     page.rule(line.topleft, line.width, palette.rule)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.rules.proportion import Proportion
-from game.ui import lettering, shapes
+from game.ui import shapes
 from game.ui.page import Page
 from game.ui.theme import Type
 
@@ -41,8 +41,7 @@ def draw(page: Page, spans: Sequence[Span], rect: pygame.Rect) -> None:
     y = rect.top
     for each in spans:
         middle = y + pitch(page) // 2
-        said = lettering.ending(each.name, Type.SMALL, measure.type(Type.SMALL), name)
-        page.text(said, Type.SMALL, palette.ink, midleft=(rect.left, middle))
+        page.text(each.name, Type.SMALL, palette.ink, name, midleft=(rect.left, middle))
         page.text(each.told, Type.SMALL, palette.ink_soft, midright=(rect.right, middle))
         if each.share is not None and field.width >= measure(70, least=40):
             field.centery = middle

@@ -113,5 +113,6 @@ class Type:
     DATA = Style(Face.MONO, 15, 12)
     KEY = Style(Face.MONO_SEMIBOLD, 15, 12)
     LABEL = Style(Face.MONO_SEMIBOLD, 13, 11, tracking=0.14)
+    CLOSE_LABEL = Style(Face.MONO_SEMIBOLD, 13, 11, tracking=0.02, grows=0.85)
     CARD = Style(Face.BOLD, 132, 60, grows=0.0)
     STAMP = Style(Face.BOLD, 60, 20, tracking=0.06, grows=0.0)

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from torch import Tensor, nn
 
+from models.configs.cgan import CganConfig
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import CONV_STD, draw_weights
-from models.families.norms import Norm, expect_norm, norm_of_maps
-from models.families.sizes import expect_size
-
-
-@dataclass(frozen=True)
-class CganConfig:
-    """A convolutional GAN of which the latent size is given, and nothing else.
-
-    All other sizes are DCGAN practice (Radford et al. 2015, arXiv 1511.06434): noise projected and
-    reshaped, 4×4 kernels of stride 2, widths that double as sides halve, BatchNorm but at the
-    generator's output and the discriminator's input, ReLU and tanh against LeakyReLU 0.2, all
-    weights N(0, 0.02).
-    """
-
-    latent: int = 100
-    norm: Norm = "batch"
-    """After every layer but the generator's last and the discriminator's first."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False
+from models.families.norms import norm_of_maps
 
 
 class CganGenerator(nn.Module):

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from torch import nn
 
-from models.families.norms import Norm, norm_of_rows
+from models.configs.norm import Norm
+from models.families.norms import norm_of_rows
 
 
 def leaky() -> nn.Module:

@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from torch import Tensor, nn
 
+from models.configs.classic_dcgan import ClassicDcganConfig
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import draw_weights
-from models.families.norms import Norm, expect_norm
-from models.families.sizes import expect_size
-
-
-@dataclass(frozen=True)
-class ClassicDcganConfig:
-    """The DCGAN that tutorials teach (Radford et al. 2015, arXiv 1511.06434), for 28×28×1.
-
-    Of the source the latent size and the digit's are known; the rest is DCGAN practice: 4×4
-    kernels of stride 2 but where 4×4 meets 7×7, widths 256, 128, 64, BatchNorm but at the
-    generator's output and the discriminator's input, no biases, ReLU and tanh against LeakyReLU
-    0.2, all weights N(0, 0.02).
-    """
-
-    latent: int = 100
-    norm: Norm = "batch"
-    """After every layer but each network's outermost."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False
 
 
 class ClassicDcganGenerator(nn.Module):

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
+from models.configs.conditional import ConditionalConfig
 from models.families.chain import chain, leaky
 from models.families.embedding import WIDTH, LabelEmbedding
 from models.families.ends import tanh_digits
-from models.families.norms import Norm, expect_norm
-from models.families.sizes import PIXELS, expect_size
+from models.families.sizes import PIXELS
 
 DROPOUT = 0.3
-
-
-@dataclass(frozen=True)
-class ConditionalConfig:
-    """The conditional networks of KordianChi/MNIST_GAN.
-
-    Weights start as torch draws them, as there.
-    """
-
-    latent: int = 128
-    norm: Norm = "none"
-    """Between the hidden layers; the source has none."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """Both networks are told the label."""
-        return True
 
 
 class ConditionalGenerator(nn.Module):

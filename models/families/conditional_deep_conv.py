@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
+from models.configs.conditional_deep_conv import ConditionalDeepConvConfig
 from models.families.chain import leaky
 from models.families.convolutions import grow
 from models.families.deep_conv import deep_body
 from models.families.embedding import LabelPlane
 from models.families.ends import tanh_digits
-from models.families.norms import Norm, expect_norm
-from models.families.sizes import expect_size
-
-
-@dataclass(frozen=True)
-class ConditionalDeepConvConfig:
-    """The conditional deep convolution networks of KordianChi/MNIST_GAN.
-
-    Weights start as torch draws them, as there.
-    """
-
-    latent: int = 128
-    norm: Norm = "batch"
-    """After each convolution but the generator's last."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """Both networks are told the label."""
-        return True
 
 
 class ConditionalDeepConvGenerator(nn.Module):

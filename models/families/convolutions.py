@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from torch import nn
 
+from models.configs.norm import Norm
 from models.families.chain import leaky
-from models.families.norms import Norm, norm_of_maps
+from models.families.norms import norm_of_maps
 
 Shape = tuple[int, int, int]
 """Kernel, stride and padding."""

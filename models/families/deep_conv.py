@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from torch import Tensor, nn
 
+from models.configs.deep_conv import DeepConvConfig
+from models.configs.norm import Norm
 from models.families.chain import leaky
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
-from models.families.norms import Norm, expect_norm
-from models.families.sizes import expect_size
-
-
-@dataclass(frozen=True)
-class DeepConvConfig:
-    """The deep convolution networks of KordianChi/MNIST_GAN.
-
-    Weights start as torch draws them, as there.
-    """
-
-    latent: int = 128
-    norm: Norm = "batch"
-    """After each convolution but the generator's last."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False
 
 
 class DeepConvGenerator(nn.Module):

@@ -13,7 +13,7 @@ WIDTH = 10
 
 
 class LabelEmbedding(nn.Module):
-    """Labels (n,) int64, 0–9 → (n, 10); drawn N(0, 1), as torch draws an embedding.
+    """Labels (n,) int64, 0–9, or shares (n, 10) → (n, 10); drawn N(0, 1), as torch draws it.
 
     Raise ValueError where the labels are None.
     """
@@ -25,7 +25,10 @@ class LabelEmbedding(nn.Module):
             nn.init.normal_(self.weight)
 
     def forward(self, labels: Tensor | None) -> Tensor:
-        return F.embedding(expect_labels(labels), self.weight)
+        told = expect_labels(labels)
+        if told.is_floating_point():
+            return told.to(self.weight.dtype) @ self.weight
+        return F.embedding(told, self.weight)
 
 
 class LabelPlane(nn.Module):

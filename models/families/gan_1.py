@@ -2,46 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from torch import Tensor, nn
 
+from models.configs.gan_1 import Gan1Config
+from models.configs.norm import Norm
 from models.families.chain import leaky
 from models.families.ends import sigmoid_digits
 from models.families.keras_initial import draw_glorot
-from models.families.norms import Norm, expect_norm, norm_of_maps
-from models.families.sizes import expect_size
-from models.wording import shown
+from models.families.norms import norm_of_maps
 
 DROPOUT = 0.4
-
-
-@dataclass(frozen=True)
-class Gan1Config:
-    """GAN_1 of Petaloptyon/mnist_generator, its 1.1 and 1.2 (norms) and its 1.3 (deep).
-
-    The source says that it added norms and not where: they stand where DCGAN has them (Radford et
-    al. 2015, arXiv 1511.06434), after every layer but the generator's last and the
-    discriminator's first. Weights start as Keras draws them, as there.
-    """
-
-    latent: int = 100
-    norm: Norm = "none"
-    """Between the layers: none, or "layer" (1.1), or "batch" (1.2)."""
-    deep: bool = False
-    """1.3: one more linear layer in each network, without an activation as there, and a
-    discriminator of twice the width."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-        if type(self.deep) is not bool:
-            raise ValueError(f"deep: expected true or false, found {shown(self.deep)}")
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False
 
 
 class Gan1Generator(nn.Module):

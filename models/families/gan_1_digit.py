@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from models.configs.norm import Norm
 from models.families.chain import leaky
 from models.families.ends import sigmoid_digits
 from models.families.initial import draw_weights
 from models.families.keras_initial import draw_glorot
-from models.families.norms import Norm, norm_of_maps
+from models.families.norms import norm_of_maps
 
 DROPOUT = 0.8
 SLOPE = 0.3

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from torch import Tensor, nn
 
+from models.configs.reference import ReferenceConfig
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import draw_weights
-from models.families.sizes import expect_sizes
 
 LINEAR_STD = 0.03
-
-
-@dataclass(frozen=True)
-class ReferenceConfig:
-    """The reference networks have one size."""
-
-    latent: int = 128
-
-    def __post_init__(self) -> None:
-        expect_sizes(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The reference draws whatever digit its noise says."""
-        return False
 
 
 class ReferenceGenerator(nn.Module):

@@ -2,56 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from models.configs.small import SmallConfig
 from models.families.convolutions import grow
 from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
 from models.families.initial import draw_weights
-from models.families.labels import expect_labels
-from models.families.sizes import expect_size
+from models.families.labels import expect_labels, shares_of
 from models.seeds import CLASSES
-from models.wording import shown
 
 DOUBLE = (4, 2, 1)
 """Kernel, stride and padding by which a side is doubled."""
 
 
-@dataclass(frozen=True)
-class SmallConfig:
-    """Sizes of both networks."""
-
-    latent: int = 128
-    classes: int = CLASSES
-    """10: both networks are told which digit it is to be; 0: they are not."""
-    generator_width: int = 32
-    """Channels at 14×14; twice as many at 7×7."""
-    generator_blocks: int = 1
-    """3×3 convolutions at 14×14 after the doubling that leads there."""
-    full_size_width: int = 0
-    """Channels at 28×28; 0 draws the 28×28 pixels from the features at 14×14."""
-    discriminator_width: int = 32
-    """Channels at 14×14; twice as many at 7×7, four times at 4×4."""
-
-    def __post_init__(self) -> None:
-        for name in ("latent", "generator_width", "discriminator_width"):
-            expect_size(self, name)
-        expect_size(self, "generator_blocks", least=0, most=16)
-        expect_size(self, "full_size_width", least=0)
-        if type(self.classes) is not int or self.classes not in (0, CLASSES):
-            raise ValueError(f"classes: expected 0 or {CLASSES}, found {shown(self.classes)}")
-
-    @property
-    def conditional(self) -> bool:
-        return self.classes > 0
-
-
 class SmallGenerator(nn.Module):
-    """Noise (n, latent), labels (n,) 0–9 → digits (n, 1, 28, 28) in −1…1."""
+    """Noise (n, latent), labels (n,) 0–9 or shares (n, 10) → digits (n, 1, 28, 28) in −1…1."""
 
     def __init__(self, config: SmallConfig) -> None:
         super().__init__()
@@ -74,7 +43,7 @@ class SmallGenerator(nn.Module):
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         if self.config.conditional:
-            told = F.one_hot(expect_labels(labels), CLASSES).to(noise.dtype)
+            told = shares_of(labels).to(noise.dtype)
             noise = torch.cat([noise, told], 1)
         out: Tensor = self.to_grey(self.body(noise))
         return out.tanh()

@@ -214,7 +214,9 @@ def test_a_broken_classifier_is_refused(
     run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = run / "epoch-003.safetensors"
-    monkeypatch.setattr("trainer.evaluate.load_classifier", lambda: load_classifier(path))
+    monkeypatch.setattr(
+        "trainer.evaluation.measuring.load_classifier", lambda: load_classifier(path)
+    )
     refused([str(run), *QUICK], 1, "expected a classifier", capsys)
 
 
@@ -233,7 +235,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_measured(
     run: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "trainer.evaluate.load_classifier", lambda: pytest.fail("it began to measure")
+        "trainer.evaluation.measuring.load_classifier", lambda: pytest.fail("it began to measure")
     )
     (tmp_path / "file").write_text("")
     refused([str(run), *QUICK, "--out", str(tmp_path / "file" / "in")], 1, "file", capsys)

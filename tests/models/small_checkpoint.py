@@ -8,8 +8,9 @@ from pathlib import Path
 import torch
 
 from models.checkpoint import save
-from models.families.catalogue import NetworkConfig, build, family_of
-from models.families.small import SmallConfig
+from models.configs.catalogue import NetworkConfig, family_of
+from models.configs.small import SmallConfig
+from models.families.catalogue import build
 from models.metadata import Metadata, Validity
 
 TINY = SmallConfig(latent=6, classes=0, generator_width=2, discriminator_width=2)

@@ -10,11 +10,14 @@ import torch.nn.functional as F
 from torch import nn
 
 from models.checkpoint import load, save
-from models.families.catalogue import FAMILIES, build, family_of, is_conditional
+from models.configs.catalogue import family_of
+from models.configs.norm import NORMS
+from models.configs.reference import ReferenceConfig
+from models.configs.small import SmallConfig
+from models.families.catalogue import FAMILIES, build, is_conditional
 from models.families.edges import FromGrey, ToDoubledGrey, ToGrey
-from models.families.norms import NORMS
-from models.families.reference import ReferenceConfig, ReferenceDiscriminator, ReferenceGenerator
-from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
+from models.families.reference import ReferenceDiscriminator, ReferenceGenerator
+from models.families.small import SmallDiscriminator, SmallGenerator
 from tests.models.layers import shapes_through, weights_of
 from tests.models.small_checkpoint import some_metadata
 

@@ -5,8 +5,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from models.configs.gan_1 import Gan1Config
 from models.families.catalogue import build
-from models.families.gan_1 import Gan1Config, Gan1Discriminator, Gan1Generator
+from models.families.gan_1 import Gan1Discriminator, Gan1Generator
 from models.families.norms import ChannelNorm
 from tests.models.layers import Row, in_words, layers_of, weights_of
 

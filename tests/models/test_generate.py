@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 from PIL import Image
 from torch import nn
 
 from models.checkpoint import load
-from models.families.per_digit import PerDigitConfig
+from models.configs.per_digit import PerDigitConfig
 from models.generate import main
 from models.greys import in_five_greys
 from models.sampling import forge, forge_all, forge_many, noise_of, to_pixels
@@ -124,12 +125,22 @@ def test_an_interpolation_begins_and_ends_at_its_seeds_own_digits(
         assert not np.array_equal(digits[5], digits[0])
 
 
-def test_each_step_has_the_label_of_the_nearer_seed_or_the_one_asked_for(conditional: Path) -> None:
+def test_the_label_changes_with_the_noise_unless_one_is_asked_for(conditional: Path) -> None:
     generator, way = generator_of(conditional), [*walk(noise_of(13, 6), noise_of(28, 6), 5)]
     own = drawn(conditional, "--interpolate", "13:28:5")
-    assert np.array_equal(own, forge_all(generator, way, [3, 3, 3, 8, 8]))
+    half = torch.zeros(10)
+    half[[3, 8]] = 0.5
+    assert np.array_equal(own[[0, 4]], forge_all(generator, [way[0], way[4]], [3, 8]))
+    assert np.array_equal(own[2:3], forge_all(generator, [way[2]], [half]))
     asked = drawn(conditional, "--interpolate", "13:28:5", "--label", "6")
     assert np.array_equal(asked, forge_all(generator, way, [6] * 5))
+
+
+def test_networks_of_a_digits_own_draw_each_step_as_the_nearer_end(tmp_path: Path) -> None:
+    ten = keep_tiny(tmp_path / "ten" / "epoch-003.safetensors", network=PerDigitConfig(latent=6))
+    way = [*walk(noise_of(13, 6), noise_of(28, 6), 5)]
+    own = drawn(ten, "--interpolate", "13:28:5")
+    assert np.array_equal(own, forge_all(generator_of(ten), way, [3, 3, 3, 8, 8]))
 
 
 def test_an_expression_is_the_digit_of_its_noise(checkpoint: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 import torch
 from torch import nn
 
+from models.configs.per_digit import PerDigitConfig
 from models.families.catalogue import build
-from models.families.per_digit import PerDigitConfig, PerDigitDiscriminator, PerDigitGenerator
+from models.families.per_digit import PerDigitDiscriminator, PerDigitGenerator
 from models.sampling import forge
 from tests.models.layers import Row, layers_of, weights_of
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from models.sampling import noise_of
-from models.walks import combine, walk
+from models.walks import blend, combine, walk
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,16 @@ def test_a_walk_from_a_seed_to_itself_stays_there() -> None:
 def test_a_walk_on_a_line_through_the_origin_is_straight(last: float) -> None:
     steps = walk(torch.tensor([1.0]), torch.tensor([last]), 5)
     assert torch.allclose(torch.cat([*steps]), torch.linspace(1.0, last, 5))
+
+
+def test_a_label_goes_over_into_another_in_even_shares() -> None:
+    first, quarter, half, _, last = blend(3, 8, 5)
+    assert (first, last) == (3, 8)
+    assert isinstance(quarter, torch.Tensor)
+    assert isinstance(half, torch.Tensor)
+    assert quarter.tolist() == [0, 0, 0, 0.75, 0, 0, 0, 0, 0.25, 0]
+    assert half[3] == half[8] == 0.5
+
+
+def test_between_two_of_a_digit_the_label_stays() -> None:
+    assert blend(4, 4, 3) == [4, 4, 4]

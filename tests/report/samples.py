@@ -12,9 +12,10 @@ from sqlalchemy import create_engine, insert
 
 from game.records.records import Records
 from game.records.tables import checkpoint, player, session, trial
+from game.report.modes import MEASURING
 from game.report.reading import looking
 from game.report.values import as_values
-from game.report.verdict import MEASURING, Verdict, reach_verdict
+from game.report.verdict import Verdict, reach_verdict
 
 NOON = datetime(2026, 1, 31, 12, tzinfo=UTC)
 EARLY, LATE = "aaaaaaaaaaaa", "bbbbbbbbbbbb"

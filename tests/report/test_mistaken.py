@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
+from game.report.modes import MEASURING
 from game.report.reading import looking
 from game.report.values import as_values
-from game.report.verdict import MEASURING, reach_verdict
+from game.report.verdict import reach_verdict
 from tests.report.samples import EARLY, LATE, Sat, Shown, catches, counts, database, report
 
 Named = tuple[str, int, Sequence[bool]]

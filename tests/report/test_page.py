@@ -255,3 +255,26 @@ def _luminance(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_where_too_few_players_judged_no_model_is_named(tmp_path: Path) -> None:
+    few = reached(
+        tmp_path,
+        Sat("Ada", (*counts(20, 50, 20, 50, EARLY), *counts(40, 50, 40, 50, LATE))),
+    )
+    said = read(few)
+    assert "from one model" not in said
+    assert "put together from the intervals of each player's own shares" in said
+
+
+def test_methods_say_which_share_was_got_by_which(tmp_path: Path) -> None:
+    said = read(reached(tmp_path, Sat("Ada", counts(20, 50, 20, 50))))
+    assert "told right, fakes that passed and reals doubted: Wilson " in said
+    assert "HYPE error: Wilson, combined as by Newcombe (MOVER)" in said
+
+
+def test_without_a_threshold_no_glance_is_said_to_be_enough(tmp_path: Path) -> None:
+    shown = (Shown(5, True, True, exposure_ms=300), Shown(5, False, False, exposure_ms=300))
+    said = read(reached(tmp_path, Sat("Ada", shown, mode="timed")))
+    assert "No thresholds yet" in said
+    assert "glance is enough" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import numpy as np
 import pytest
 
 from game.report.__main__ import main
+from game.report.forgetting import Forgotten, foreseen
+from game.report.modes import MEASURING
 from game.report.planning import Spreading, plans, spreading_of
 from game.report.rates import infer, two_sided
 from game.report.reading import looking
-from game.report.verdict import MEASURING, measured_cells, reach_verdict
+from game.report.verdict import measured_cells, reach_verdict
 from game.scenes.settings import Settings
 from game.settings_file import NAME, load, written
 from tests.report.samples import EARLY, LATE, Sat, counts, database
@@ -23,7 +26,7 @@ from tests.report.simulating import DIFFERENCE, Design, simulate
 def users(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder where the game keeps what is the user's."""
     folder = tmp_path_factory.mktemp("user")
-    monkeypatch.setattr("game.report.__main__.data_folder", lambda: folder)
+    monkeypatch.setattr("game.report.changing.data_folder", lambda: folder)
     return folder
 
 
@@ -59,6 +62,55 @@ def test_a_forgotten_player_is_gone_to_the_last_byte(
     with looking(url) as connection:
         verdict = reach_verdict(connection, MEASURING)
     assert (verdict.players, verdict.trials) == (1, 10)
+
+
+class Terminal(io.StringIO):
+    """What is typed at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("typed", ["y\n", "YES\n"])
+def test_at_a_terminal_a_player_is_forgotten_after_a_yes(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", counts(4, 5, 4, 5))])
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    assert main(["forget", "Ada", "--db", url]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Delete Ada for good, with 1 session and 10 trials, from ")
+    assert "Ada is forgotten" in said
+
+
+@pytest.mark.parametrize("typed", ["\n", "n\n", "yet\n", ""])
+def test_at_a_terminal_nothing_is_deleted_without_a_yes(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", counts(4, 5, 4, 5))])
+    monkeypatch.setattr("sys.stdin", Terminal(typed))
+    assert main(["forget", "Ada", "--db", url]) == 0
+    assert "Nothing was deleted." in capsys.readouterr().out
+    assert foreseen(url, "Ada") == Forgotten(1, 10)
+
+
+def test_at_a_terminal_a_yes_may_be_given_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", counts(4, 5, 4, 5))])
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    assert main(["forget", "Ada", "--yes", "--db", url]) == 0
+    assert capsys.readouterr().out.startswith("Ada is forgotten")
+    assert foreseen(url, "Ada") == Forgotten(0, 0)
+
+
+def test_a_script_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = database(tmp_path / "guesses.sqlite3", [Sat("Ada", counts(4, 5, 4, 5))])
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert main(["forget", "Ada", "--db", url]) == 0
+    assert capsys.readouterr().out.startswith("Ada is forgotten")
 
 
 def test_a_player_nobody_knows_is_refused(

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.report.modes import MEASURING
 from game.report.reading import looking
 from game.report.values import as_values
-from game.report.verdict import MEASURING, reach_verdict
+from game.report.verdict import reach_verdict
 from game.rules.staircase import LEAST_ANSWERS, Staircase
 from tests.report.samples import LATE, Sat, Shown, catches, counts, database, figure, report
 

@@ -153,14 +153,15 @@ def test_a_leaderboard_of_another_mode_is_not_shown() -> None:
     assert player.hear(LeaderboardReady("ladder", ())).scene == before
 
 
-def test_the_summary_shows_the_fakes_that_were_called_real_as_they_were_shown() -> None:
+def test_the_summary_shows_what_was_mistaken_real_or_fake_as_it_was_shown() -> None:
     player = Player().starts().loses().does(Action.GO_ON)
     assert isinstance(player.scene, Summary)
-    fooled = player.scene.session.fooled_by
-    wrong = [record.trial for record in player.done(Record) if not record.trial.planned.is_real]
-    assert [finding.trial for finding in fooled] == wrong
-    assert [finding.pixels for finding in fooled] == [
-        pixels(finding.trial.planned.number) for finding in fooled
+    mistaken = player.scene.session.mistaken
+    wrong = [record.trial for record in player.done(Record)]
+    assert {trial.planned.is_real for trial in wrong} == {True, False}
+    assert [finding.trial for finding in mistaken] == wrong
+    assert [finding.pixels for finding in mistaken] == [
+        pixels(finding.trial.planned.number) for finding in mistaken
     ]
 
 

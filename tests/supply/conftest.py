@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from models.checkpoint import save
-from models.families.small import SmallConfig, SmallDiscriminator, SmallGenerator
+from models.configs.small import SmallConfig
+from models.families.small import SmallDiscriminator, SmallGenerator
 from models.metadata import Metadata, Validity
 
 

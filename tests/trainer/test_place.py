@@ -8,9 +8,9 @@ import time
 import pytest
 import torch
 
-from trainer import world
 from trainer.config import ConfigError
-from trainer.world import one_voice, the_world
+from trainer.voice import FIRST_SPEAKS_WITHIN, one_voice
+from trainer.world import the_world
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_a_fault_of_the_second_process_is_said_where_the_first_has_none(
 ) -> None:
     with pytest.raises(SystemExit), one_voice():
         _refuse()
-    assert second == [world.FIRST_SPEAKS_WITHIN]
+    assert second == [FIRST_SPEAKS_WITHIN]
     assert capsys.readouterr().err == "a sentence\n"
 
 
@@ -110,4 +110,4 @@ def test_only_the_first_process_speaks_even_where_torchrun_did_not_start_it(
         monkeypatch.setenv("LOCAL_RANK", local_rank)
     with pytest.raises(SystemExit), one_voice():
         _refuse()
-    assert second == [world.FIRST_SPEAKS_WITHIN]
+    assert second == [FIRST_SPEAKS_WITHIN]

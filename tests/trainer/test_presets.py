@@ -10,9 +10,9 @@ import pytest
 import torch
 
 from models.checkpoint import load
+from models.configs.catalogue import family_of
+from models.configs.per_digit import PerDigitConfig
 from models.digits import load_pack
-from models.families.catalogue import family_of
-from models.families.per_digit import PerDigitConfig
 from models.prompt import PRESETS as PROMPTED
 from models.sampling import forge_many, judge, label_of
 from tests.trainer.tiny import Silence
@@ -23,7 +23,8 @@ from trainer.loop import train
 from trainer.mnist import Labelled
 from trainer.preset_list import preset_lines
 from trainer.presets import PRESETS, config_of
-from trainer.run import Run, begin_run, resume_run
+from trainer.resuming import resume_run
+from trainer.run import Run, begin_run
 
 START = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)
 FACTS = {  # family, epochs, digits a step (real and fake each), latent: from the sources

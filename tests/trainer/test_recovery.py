@@ -13,7 +13,8 @@ from tests.trainer.tiny import Silence, begin_tiny
 from trainer import loop
 from trainer.loop import DivergedError, train
 from trainer.recovery import is_sound
-from trainer.run import Run, resume_run
+from trainer.resuming import resume_run
+from trainer.run import Run
 from trainer.state import read_progress
 from trainer.stepper import Stepper
 

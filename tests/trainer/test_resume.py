@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 import torch
 
-from models.families.conditional import ConditionalConfig
-from models.families.small import SmallConfig
+from models.configs.conditional import ConditionalConfig
+from models.configs.small import SmallConfig
 from models.shelf import find
 from tests.trainer.stops import after, kill_at, never
 from tests.trainer.tiny import Silence, begin_tiny, same_weights
 from trainer import loop
 from trainer.loop import has_ended, train
-from trainer.run import Run, resume_run
+from trainer.resuming import resume_run
+from trainer.run import Run
 from trainer.state import StateError
 
 

@@ -13,9 +13,11 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 
 from tests.trainer.tiny import begin_tiny
+from trainer import resuming
 from trainer import run as running
 from trainer.data import bundled_digits
-from trainer.run import Run, resume_run
+from trainer.resuming import resume_run
+from trainer.run import Run
 from trainer.state import StateError, load_state, save_state, state_tensors
 from trainer.world import World
 
@@ -168,12 +170,12 @@ def test_a_batch_that_only_the_processes_that_began_the_run_can_divide_is_divide
     progress["config"] |= {"batch": 63, "parts": 2}
     header["progress"] = json.dumps(progress)
     folder = rewritten(kept, tmp_path, header, load_file(kept.folder.state))
-    refused(folder, "parts: expected a divisor of the batch, 63")
+    refused(folder, "expected as many processes as the run was begun with, found one")
 
     def arrived(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(running, "_digits", arrived)
+    monkeypatch.setattr(resuming, "digits_for", arrived)
     with pytest.raises(KeyboardInterrupt):
         resume_run(folder, world=World(0, 3, 0))
 
@@ -185,7 +187,7 @@ def test_a_config_of_networks_that_the_file_cannot_hold_is_refused_before_memory
     progress = json.loads(header["progress"])
     progress["config"]["network"] |= {"latent": 500, "generator_width": 500}  # 140 MB
     header["progress"] = json.dumps(progress)
-    monkeypatch.setattr(running, "networks_of", lambda *_, **__: pytest.fail("it built them"))
+    monkeypatch.setattr(resuming, "networks_of", lambda *_, **__: pytest.fail("it built them"))
     folder = rewritten(kept, tmp_path, header, load_file(kept.folder.state))
     refused(folder, "found a fault in it .sizes of 35,266,350 weights, where the file has")
     progress["config"]["network"] |= {"latent": 4_096, "generator_width": 4_096}

@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 from torch import nn
 
+from models.configs.classic_dcgan import ClassicDcganConfig
+from models.configs.per_digit import PerDigitConfig
 from models.families.catalogue import FAMILIES, build
-from models.families.classic_dcgan import ClassicDcganConfig
-from models.families.per_digit import PerDigitConfig
 from trainer.__main__ import main
 from trainer.presets import PRESETS
 from trainer.summary import Row, summarise

@@ -54,14 +54,14 @@ def test_fakes_that_were_various_and_are_alike_have_collapsed(fakes: Variety) ->
     (finding,) = look(1.3, fakes, 859, [after(WELL)], YARD)
     assert finding.field == "collapsed"
     assert finding.words.startswith("mode collapse")
-    for words in ("--learning-rate", "checkpoint", f"{fakes.classes:.1f} classes"):
+    for words in ("--learning-rate", "checkpoint", f"like {fakes.classes:.1f} of"):
         assert words in finding.words
 
 
 def test_digits_that_were_never_various_are_noticed_from_the_first_epoch_on() -> None:
     (finding,) = look(1.3, Variety(20, 0), 859, [], YARD)
     assert finding.field == "collapsed"
-    assert "a slow recipe begins so" in finding.words
+    assert "usual so early in a run" in finding.words
 
 
 def test_blots_before_digits_have_formed_are_no_collapse() -> None:
@@ -165,3 +165,12 @@ def test_a_generator_that_draws_each_class_in_one_way_has_collapsed(
     assert fakes.classes > 9
     found = look(1.3, fakes, 5_000, [after(WELL)], Yardstick(real, COIN))
     assert [finding.field for finding in found] == ["collapsed"]
+
+
+def test_a_first_epoch_of_blots_is_said_to_be_usual_and_a_late_one_is_not() -> None:
+    (early,) = look(1.3, Variety(20, 0), 62, [], YARD)
+    assert "look like 1.0 of the " in early.words
+    assert "That is usual so early in a run" in early.words
+    (late,) = look(1.3, Variety(20, 0), 5_000, [], YARD)
+    assert "usual" not in late.words
+    assert "--learning-rate" in late.words

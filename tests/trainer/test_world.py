@@ -21,7 +21,8 @@ from trainer.__main__ import main
 from trainer.config import Config
 from trainer.loop import train
 from trainer.presets import config_of
-from trainer.run import begin_run, resume_run
+from trainer.resuming import resume_run
+from trainer.run import begin_run
 from trainer.state import state_tensors
 
 ROOT = Path(__file__).resolve().parents[2]

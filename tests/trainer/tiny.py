@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from models.families.small import SmallConfig
+from models.configs.small import SmallConfig
 from trainer.config import Config
 from trainer.run import Run, begin_run
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 import pygame
 import pytest
 
+from game.scenes.actions import Action
 from game.scenes.screen import Screen
 from game.scenes.settings import Settings
-from game.ui import casefile, painter
+from game.ui import casefile, lettering, painter
 from game.ui.page import Page
+from game.ui.theme import Style, Type
 from tests.ui.screens import every_screen
 
 
@@ -62,5 +65,48 @@ def test_in_a_narrow_head_it_is_still_said_that_the_case_is_closed(
 
     monkeypatch.setattr(Page, "text", noted)
     large = every_screen(settings=Settings(text_size=150))["outcome"]
-    painter.draw(pygame.Surface((640, 480), depth=32), large)
-    assert "CASE 1 · CLOSED" in said
+    late = large.at(replace(large.desk, games=123_456_789))
+    painter.draw(pygame.Surface((640, 480), depth=32), late)
+    assert "CASE 123456789 · CLOSED" in said
+
+
+def test_in_a_small_window_with_large_type_a_head_is_set_closer_before_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cut: list[str] = []
+    shortened = lettering.shortened
+
+    def watched(words: str, style: Style, size: int, room: int) -> str:
+        said = shortened(words, style, size, room)
+        if style in (Type.LABEL, Type.CLOSE_LABEL) and said != words:
+            cut.append(words)
+        return said
+
+    monkeypatch.setattr(lettering, "shortened", watched)
+    for scene in every_screen(settings=Settings(text_size=150)).values():
+        painter.draw(pygame.Surface((640, 480), depth=32), scene)
+    assert cut == []
+
+
+@pytest.mark.parametrize("name", ["summary", "outcome", "thresholds of one"])
+def test_in_a_small_window_with_large_type_a_closed_case_still_offers_all_that_can_be_done(
+    name: str,
+) -> None:
+    large = every_screen(settings=Settings(text_size=150))[name]
+    targets = painter.draw(pygame.Surface((640, 480), depth=32), large)
+    wanted = {Action.REGISTER, Action.KEEP, Action.BACK, Action.GO_ON}
+    assert wanted <= {target.intent for target in targets}
+
+
+@pytest.mark.parametrize(
+    ("name", "back"),
+    [
+        ("introduction", False),
+        ("introduction to what is recorded", True),
+        ("introduction to the modes", True),
+    ],
+)
+def test_from_every_card_but_the_first_the_way_back_is_offered(name: str, back: bool) -> None:
+    large = every_screen(settings=Settings(text_size=150))[name]
+    targets = painter.draw(pygame.Surface((640, 480), depth=32), large)
+    assert (Action.LEFT in {target.intent for target in targets}) is back

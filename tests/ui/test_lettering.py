@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from matplotlib.ft2font import FT2Font
 
+from game.rules.forgers import Forger
 from game.scenes.letters import LETTERS, lacking
+from game.scenes.settings import Settings
 from game.ui import lettering
 from game.ui.measure import Measure
 from game.ui.page import Page
@@ -63,3 +68,43 @@ def test_no_line_begins_with_a_per_cent_sign() -> None:
         broken = lettering.lines(said, Type.BODY, 20, room)
         assert " ".join(broken) == said
         assert not any(line.startswith("%") for line in broken)
+
+
+@pytest.mark.parametrize("name", ["sgd-20261122-214827 · epoch 20", "ADA V. SGD-2026 · EPOCH 5"])
+def test_where_a_checkpoint_is_named_the_run_gives_way_and_never_the_epoch(name: str) -> None:
+    size, style = 20, Type.BODY
+    epoch = name.partition(" · ")[2]
+    for room in range(lettering.width(epoch, style, size), 500):
+        said = lettering.shortened(name, style, size, room)
+        assert said.endswith(epoch)
+        assert lettering.width(said, style, size) <= room
+    assert lettering.shortened(name, style, size, 500) == name
+
+
+def test_a_remark_on_a_checkpoint_gives_way_before_its_run_does() -> None:
+    name = "sgd-2026 · epoch 20"
+    room = lettering.width(name, Type.BODY, 20)
+    assert lettering.shortened(f"{name}, from the bundled digits", Type.BODY, 20, room) == name
+
+
+@pytest.mark.parametrize(("size", "text"), [((640, 480), 150), ((1280, 800), 100)])
+def test_no_screen_names_a_checkpoint_without_its_epoch(
+    size: tuple[int, int], text: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[str] = []
+    shortened, made = lettering.shortened, Forger.__init__
+
+    def of_a_long_run(self: Forger, *, name: str, **more: Any) -> None:
+        made(self, name=name.replace("sgd ·", "sgd-20261122-214827 ·"), **more)
+
+    def watched(words: str, *rest: object) -> str:
+        said = shortened(words, *rest)
+        if lettering.CHECKPOINT.match(words) and not re.search(r"epoch \d+\b", said, re.I):
+            cut.append(f"{words!r} as {said!r}")
+        return said
+
+    monkeypatch.setattr(Forger, "__init__", of_a_long_run)
+    monkeypatch.setattr(lettering, "shortened", watched)
+    for scene in every_screen(settings=Settings(text_size=text)).values():
+        drawn(scene, size)
+    assert cut == []

@@ -27,8 +27,12 @@ def after(rights: str, times: int) -> Staircase:
         (after("rrrw", 40), "485 ms", "right three times in four: the mean level of the last 80"),
         (after("rw", 75), "over 1000 ms", "even at the longest exposure you were not right"),
         (after("r", 150), "under 100 ms", "even at the shortest exposure you were right"),
-        (after("r", 99), "too few answers", "at least 100 answers to tell, and there are 99."),
-        (after("r", 1), "too few answers", "and there is 1."),
+        (
+            after("r", 99),
+            "too few answers",
+            "100 answers to tell, and there are 99: 1 is missing.",
+        ),
+        (after("r", 1), "too few answers", "and there is 1: 99 are missing."),
     ],
 )
 def test_a_threshold_is_told_in_words_or_why_there_is_none(

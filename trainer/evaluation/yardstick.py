@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.digits import load_pack
 from models.pool import BUNDLED, MNIST
+from trainer.config import Source
 from trainer.data import default_data_dir, mnist_digits
 from trainer.mnist import Labelled, MissingDigitsError, read_mnist
-
-Source = Literal["auto", "mnist", "bundled"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,8 +56,9 @@ def verdicts(figures: Sequence[Figures]) -> Html:
         "Is it a coin?",
         element(
             "p",
-            "That no difference from a coin was found shows nothing; two one-sided tests within "
-            "five points do.",
+            "Players who find no difference may only have answered too little. So it is tested "
+            "whether the share lies within five points of 50 % (two one-sided tests): only then "
+            "it says “within”.",
             class_="note",
         ),
         element("ul", *lines),

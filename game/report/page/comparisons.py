@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.report.comparison import Comparison
+from game.report.estimate import PLAYERS, Estimate
 from game.report.page.checkpoints import section, two_lines
 from game.report.page.epoch_curve import draw
 from game.report.page.markup import Html, element, joined
@@ -38,13 +41,23 @@ def differences(verdict: Verdict) -> Html:
         element(
             "p",
             "By how many points the first was told right more often than the second, with 95 % "
-            "intervals from one model in which each player's answers belong together. p is "
+            f"intervals {_origin(found)}. p is "
             f"adjusted for {many(len(verdict.comparisons), 'comparison')} (Holm), the intervals "
             f"are not. Hollow: not shown to differ.{said}",
             class_="note",
         ),
         chart(Chart(scale, (Line(0.0, "no difference"),)), [_row(each, names) for each in pairs]),
     )
+
+
+def _origin(differences: Sequence[Estimate]) -> str:
+    """Where the intervals come from: with too few players no model speaks for others."""
+    model = "from one model in which each player's answers belong together"
+    alone = "put together from the intervals of each player's own shares, for these players only"
+    for_all = [each.population == PLAYERS for each in differences]
+    if all(for_all):
+        return model
+    return f"{model}, or, where too few players judged, {alone}" if any(for_all) else alone
 
 
 def over_epochs(verdict: Verdict) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from game.report.estimate import Estimate
@@ -22,6 +22,7 @@ from game.report.wording import (
     heading,
     headline,
     lead,
+    listed,
     many,
     with_feedback,
 )
@@ -137,7 +138,7 @@ def _used(verdict: Verdict, rebuilt: Rebuilt) -> Iterator[tuple[str, list[str]]]
     """What each kind of figure was got by, each method once."""
     every = [each for each in verdict.checkpoints if each.trials]
     timed = [each.timed.threshold for each in verdict.checkpoints if each.timed is not None]
-    yield "shares", _methods_of([share for each in every for share in _shares(each)])
+    yield from _of_shares(every)
     yield "d′ and c", _methods_of([each.sensitivity.d_prime for each in every])
     yield "comparisons", _methods_of([each.difference for each in verdict.comparisons])
     yield "trend over epochs", _methods_of([each.per_doubling for each in verdict.curves])
@@ -147,8 +148,19 @@ def _used(verdict: Verdict, rebuilt: Rebuilt) -> Iterator[tuple[str, list[str]]]
     yield "classifier", _methods_of(list(rebuilt.two_samples.values()))
 
 
-def _shares(each: Figures) -> tuple[Estimate, ...]:
-    return each.accuracy, each.fool_rate, each.real_doubt_rate, each.hype_error
+def _of_shares(every: Sequence[Figures]) -> Iterator[tuple[str, list[str]]]:
+    """Each kind of share with its methods, those of the same methods together."""
+    named = {
+        "told right": [each.accuracy for each in every],
+        "fakes that passed": [each.fool_rate for each in every],
+        "reals doubted": [each.real_doubt_rate for each in every],
+        "HYPE error": [each.hype_error for each in every],
+    }
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, found in named.items():
+        alike.setdefault(tuple(_methods_of(found)), []).append(name)
+    for methods, names in alike.items():
+        yield listed(names), list(methods)
 
 
 def _methods_of(found: list[Estimate]) -> list[str]:

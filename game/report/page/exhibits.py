@@ -24,9 +24,9 @@ def pictures(verdict: Verdict, rebuilt: Rebuilt) -> Html:
         "The evidence",
         element(
             "p",
-            "Each digit is made again from its record, to the pixel. First stands the one whose "
-            "share has the highest lower end (Wilson); among many digits that few have judged, "
-            "luck has a part in who comes first.",
+            "Each digit is made again from its record, to the pixel. They are in the order of the "
+            "share of mistakes that is certain at least: the lower end of its interval (Wilson). "
+            "Among many digits that few have judged, luck has a part in who comes first.",
             class_="note",
         ),
         *_kind("Fakes that fooled most", "fake", "passed", verdict.fooling, rebuilt),

@@ -60,7 +60,9 @@ def exposures(figures: Sequence[Figures]) -> Html:
         "harder to tell. Timed answers give nothing else, for the staircase fixes their accuracy."
     )
     about = Chart(type(scale)(scale.low, scale.high, ticks))
-    return section("A glance is enough", element("p", said, class_="note"), chart(about, rows))
+    known = any(each.estimate is not None for each in found)
+    title = "How long a glance is enough" if known else "No thresholds yet"
+    return section(title, element("p", said, class_="note"), chart(about, rows))
 
 
 def _threshold(each: Figures) -> Row:

@@ -140,12 +140,12 @@ def _card(page: Page, scene: Choose, forger: Forger, rect: pygame.Rect, mark: st
 
 
 def _mark(page: Page, rect: pygame.Rect, top: int, words: str) -> int:
-    """A tab with a tick at the right edge of a card, beside its name; the x where it begins."""
+    """A tab with a tick, right of a card's name and within its border; the x where it begins."""
     measure, palette = page.measure, page.palette
     tick, inset, gap = page.height(Type.LABEL), measure(8, least=5), measure(4, least=2)
     tab = pygame.Rect(0, 0, page.width(words, Type.LABEL) + tick + gap + 2 * inset, 0)
     tab.height = page.height(Type.LABEL) + measure(6, least=3)
-    tab.midright = (rect.right, top + page.height(Type.TITLE) // 2)
+    tab.midright = (rect.right - _border(page), top + page.height(Type.TITLE) // 2)
     page.surface.fill(palette.accent, tab)
     mark = shapes.tick(tick, palette.card)
     page.surface.blit(mark, mark.get_rect(midleft=(tab.left + inset, tab.centery)))

@@ -16,7 +16,8 @@ HALF = "Half of them are forged. No pattern will help you."
 BY_MODE = {
     "arcade": (
         "Three lives.",
-        "A wrong answer costs one, a right one is a point. From three in a row on, time is short.",
+        "A wrong answer costs one, a right one is a point. From three in a row on: "
+        "10 seconds, falling to 2.",
         COIN,
     ),
     "ladder": (
@@ -72,11 +73,11 @@ def help_card(page: Page, scene: HelpCard) -> None:
     inside = paper.lay(page)
     page.offer(page.surface.get_rect(), Action.GO_ON)
     leaf = f"Form H · leaf {scene.leaf + 1} of {LEAVES}"
-    top = casefile.head(page, inside, "Instructions to examiners".upper(), leaf.upper())
+    top = casefile.head(page, inside, "For examiners".upper(), leaf.upper())
     foot = casefile.foot_height(page) + measure(8, least=4)
     body = pygame.Rect(inside.left, top, inside.width, inside.bottom - foot - top)
     body = body.inflate(0, -2 * measure(26, least=5))
-    headline = "The keys" if scene.leaf else "How to play"
+    headline = "The keys" if scene.leaf else f"How to play: {scene.desk.mode}"
     page.text(headline, Type.HEADLINE, page.palette.ink, topleft=body.topleft)
     y = body.top + page.height(Type.HEADLINE) + measure(16, least=2)
     rest = pygame.Rect(body.left, y, body.width, body.bottom - y)

@@ -25,10 +25,8 @@ ELSEWHERE = (
     ("To delete it", "by python -m game.report forget NAME, or whoever keeps that database"),
 )
 NEXT, SKIP = casefile.Hint("next card", Action.GO_ON), casefile.Hint("skip", Action.BACK)
-LAST: tuple[casefile.Hint, ...] = (
-    casefile.Hint("card before", Action.LEFT),
-    casefile.Hint("to the desk", Action.GO_ON),
-)
+BEFORE = casefile.Hint("card before", Action.LEFT, "before")
+LAST = casefile.Hint("to the desk", Action.GO_ON)
 
 
 def introduction(page: Page, scene: Introduction) -> None:
@@ -51,7 +49,9 @@ def introduction(page: Page, scene: Introduction) -> None:
     y += measure(18, least=6)
     rest = pygame.Rect(body.left, y, body.width, body.bottom - y)
     (_shown, _recorded, _kinds)[scene.card](page, scene, rest)
-    casefile.foot(page, inside, (SKIP, NEXT) if scene.card + 1 < CARDS else LAST)
+    before = (BEFORE,) if scene.card else ()
+    on = (SKIP, *before, NEXT) if scene.card + 1 < CARDS else (*before, LAST)
+    casefile.foot(page, inside, on)
 
 
 def _stack(page: Page, room: pygame.Rect, below: int) -> pygame.Rect:

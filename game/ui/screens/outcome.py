@@ -14,20 +14,21 @@ from game.ui.page import Page
 from game.ui.theme import Style, Type
 
 LEAVING: tuple[casefile.Hint, ...] = (
-    casefile.Hint("title", Action.BACK),
-    casefile.Hint("begin another", Action.GO_ON),
+    casefile.TITLE,
+    casefile.Hint("begin another", Action.GO_ON, "another"),
 )
 NEXT: tuple[casefile.Hint, ...] = (casefile.Hint("next participant", Action.GO_ON),)
 """In a study of a file."""
-IN_WORDS = casefile.Hint("in words", Action.RIGHT)
-IN_FIGURES = casefile.Hint("in figures", Action.LEFT)
+IN_WORDS = casefile.Hint("more in words", Action.RIGHT, "more")
+IN_FIGURES = casefile.Hint("in figures", Action.LEFT, "figures")
 TIRED = (
     "You missed {wrong} exhibits that leave no doubt, as happens to anyone who is tired: this "
     "session stays out of the figures."
 )
+CAUGHT = "With them came {count} {what} no doubt, to see that you looked: not counted above."
 SHORTER = "It ended early: you have now seen all the digits that there are beside these forgers."
 KEPT = "Your answers are kept in {place}."
-REPORT = " What everybody’s say together: python -m game.report"
+REPORT = " All players’ results: python -m game.report"
 LEAST_LINES = 2
 """Forgers that are named whatever else there is to say."""
 Note = tuple[str, Style]
@@ -177,6 +178,9 @@ def _notes(scene: Outcome) -> list[Note]:
     if paid.flagged:
         wrong = f"{paid.catches - paid.right} of {paid.catches}"
         notes.append((TIRED.format(wrong=wrong), Type.BODY))
+    elif paid.catches:
+        what = "exhibit that leaves" if paid.catches == 1 else "exhibits that leave"
+        notes.append((CAUGHT.format(count=paid.catches, what=what), Type.BODY))
     if scene.used_up:
         notes.append((SHORTER, Type.BODY))
     report = REPORT if scene.desk.inquiry is None else ""

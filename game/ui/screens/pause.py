@@ -14,7 +14,7 @@ from game.ui.theme import Type
 HINTS: tuple[casefile.Hint, ...] = (casefile.MOVE, casefile.CHOOSE)
 COVERED = "The evidence is covered and the clock stands still."
 WAITS = "You may leave: the case waits where it stands."
-COUNTS = "You may leave: what you told right stands in the register."
+COUNTS = "You may leave: your score so far goes into the register."
 
 
 def pause(page: Page, scene: Pause) -> None:

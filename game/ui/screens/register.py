@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pygame
 
-from game.rules.board import LeaderboardRow
+from game.rules.board import LeaderboardRow, ranks
 from game.scenes.actions import Action, Picked
 from game.scenes.register import LEAVES, Examiner, Leaf, Register
 from game.ui import casefile, leaves, paper, plainly, roll
@@ -117,20 +117,23 @@ def _lines(page: Page, scene: Register, room: pygame.Rect) -> None:
 def _ranking(
     page: Page, scene: Register, rows: tuple[LeaderboardRow, ...], room: pygame.Rect
 ) -> None:
-    """Sessions, best first; the player's best stays in sight however far down it is."""
+    """Sessions, best first; the player's best and newest stay in sight, however far down."""
     climbed = scene.leaf is Leaf.LADDER
     against = Column("Passed last" if climbed else "Against")
     columns = (against, Column("Date"), Column("Epoch" if climbed else "Right", FIGURE, True))
+    own = [row for row in rows if row.player == scene.desk.player]
+    newest = max(own, key=lambda row: row.when, default=None)
     entries = [
         Entry(
             str(place),
             row.player,
             (row.checkpoint_name or "several forgers", day(row.when), plainly.points(row)),
             own=row.player == scene.desk.player,
+            newest=row is newest,
         )
-        for place, row in enumerate(rows, 1)
+        for place, row in zip(ranks(rows), rows, strict=True)
     ]
-    roll.draw(page, "Examiner", columns, _with_own(page, entries, room), room)
+    _draw(page, columns, entries, room)
 
 
 def _examiners(page: Page, scene: Register, found: tuple[Examiner, ...], room: pygame.Rect) -> None:
@@ -144,10 +147,11 @@ def _examiners(page: Page, scene: Register, found: tuple[Examiner, ...], room: p
                 f"epoch {each.ladder.score}" if each.ladder else "–",
             ),
             own=each.name == scene.desk.player,
+            newest=each.name == scene.desk.player,
         )
         for each in found
     ]
-    roll.draw(page, "Examiner", columns, _with_own(page, entries, room), room)
+    _draw(page, columns, entries, room)
 
 
 def _forgers(
@@ -170,12 +174,20 @@ def _forgers(
         )
         for place, row in enumerate(rows)
     ][first : first + fitting]
-    roll.draw(page, "Forger", columns, entries, room, scene.focus - first, ends=True)
+    roll.draw(page, "Forger", columns, entries, room, scene.focus - first)
 
 
-def _with_own(page: Page, entries: list[Entry], room: pygame.Rect) -> list[Entry]:
-    fitting = roll.fitting(page, room)
-    own = next((place for place, entry in enumerate(entries) if entry.own), None)
-    if own is None or own < fitting:
-        return entries[:fitting]
-    return [*entries[: fitting - 1], entries[own]]
+def _draw(page: Page, columns: tuple[Column, ...], entries: list[Entry], room: pygame.Rect) -> None:
+    """The lines of examiners that there is room for, and of how many they are, if not of all."""
+    shown = _with_own(entries, roll.fitting(page, room))
+    of = f" · {len(shown)} of {len(entries)}" if len(shown) < len(entries) else ""
+    roll.draw(page, f"Examiner{of}", columns, shown, room)
+
+
+def _with_own(entries: list[Entry], fitting: int) -> list[Entry]:
+    """The first lines; the last of them give way to the player's best and newest."""
+    own = [place for place, entry in enumerate(entries) if entry.own]
+    wanted = {*own[:1], *(place for place in own if entries[place].newest)}
+    below = sorted(place for place in wanted if place >= fitting - len(wanted))[-fitting:]
+    first = [place for place in range(len(entries)) if place not in below]
+    return [entries[place] for place in sorted([*first[: fitting - len(below)], *below])]

@@ -13,7 +13,7 @@ from game.ui import casefile, course, paper, particulars, spans
 from game.ui.page import Page
 from game.ui.particulars import ENOUGH, Row, percents, too_few
 from game.ui.screens.register import BACK, TURN, day, lay_leaf
-from game.ui.theme import Style, Type
+from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
     casefile.Hint("another examiner", Action.GO_ON, last=True),
@@ -87,7 +87,10 @@ def _body(page: Page, found: ModeCareer, body: pygame.Rect) -> None:
     if found.counts.answered >= ENOUGH:
         _pictures(page, found, rest)
     else:
-        words = f"From {ENOUGH} answers on, their course and each forger’s share stand here."
+        words = (
+            f"After {ENOUGH} answers you will see here how you did session by session, and how "
+            "often each forger fooled you."
+        )
         page.paragraph(words, Type.ASIDE, page.palette.ink_soft, rest)
 
 
@@ -134,7 +137,7 @@ def _headline(page: Page, found: ModeCareer, rect: pygame.Rect) -> int:
     page.text("told right", Type.TITLE, palette.ink, room, bottomleft=(x, middle))
     between = percents(share)
     told = (f"{between}, {of}", f"{between} of {counts.answered:,}", between)
-    words = _longest(page, told, Type.ASIDE, room)
+    words = page.longest(told, Type.ASIDE, room)
     below = page.text(words, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
     return max(said.bottom + page.measure(2), below.bottom)
 
@@ -167,7 +170,7 @@ def _pictures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
     told = len(found.latest)
     each = f"the last {told}" if told < found.sessions else f"each of {told}"
     name = f"Told right in {each} sessions" if found.sessions > 1 else "Told right"
-    name = _longest(page, (name, "Told right"), Type.BODY_BOLD, rect.width)
+    name = page.longest((name, "Told right"), Type.BODY_BOLD, rect.width)
     _titled(page, name, rect.left, rect.top, rect.width)
     field = pygame.Rect(rect.left, rect.top + title, rect.width, plot)
     ends = (day(found.latest[0].when), day(found.latest[-1].when))
@@ -176,11 +179,6 @@ def _pictures(page: Page, found: ModeCareer, rect: pygame.Rect) -> None:
         y = field.bottom + gap
         _titled(page, "Forgeries that passed", rect.left, y, rect.width)
         spans.draw(page, shown, pygame.Rect(rect.left, y + title, rect.width, 0))
-
-
-def _longest(page: Page, words: tuple[str, ...], style: Style, room: int) -> str:
-    """The first that fits, or the last."""
-    return next((each for each in words if page.width(each, style) <= room), words[-1])
 
 
 def _titled(page: Page, words: str, x: int, y: int, room: int) -> None:

@@ -1,24 +1,27 @@
-"""The summary: the score, both kinds of error, the forgeries that passed, and the leaderboard."""
+"""The summary: the score, both kinds of error, what cost a life, and the leaderboard."""
 
 from __future__ import annotations
 
 import pygame
 
-from game.rules.board import LeaderboardRow
+from game.rules.arcade import LIVES
+from game.rules.board import LeaderboardRow, ranks
 from game.rules.ladder import Ladder
 from game.rules.tally import Tally
-from game.scenes.actions import Action
+from game.scenes.session import Finding
 from game.scenes.summary import Summary
-from game.ui import casefile, exhibits, paper, plainly, plate
+from game.ui import casefile, paper, plainly, plate
 from game.ui.page import Page
 from game.ui.theme import Type
 
 HINTS: tuple[casefile.Hint, ...] = (
     *casefile.FILING,
-    casefile.Hint("title", Action.BACK),
-    casefile.Hint("open another case", Action.GO_ON),
+    casefile.TITLE,
+    casefile.ANOTHER,
 )
 
+GENUINE = ("Genuine digits recognised", "Genuine recognised", "Recognised")
+FORGED = ("Forgeries caught", "Caught")
 COMING = "The register is being fetched."
 NOBODY = "Nobody stands here yet: it takes a digit told right."
 NOBODY_CLIMBED = "Nobody stands here yet: it takes an epoch passed."
@@ -67,10 +70,14 @@ def _report(page: Page, scene: Summary, rect: pygame.Rect) -> None:
     middle = score.centery + measure(2)
     page.text(_points(counts.right), Type.TITLE, palette.ink, room, bottomleft=(x, middle))
     streak = f"longest streak {session.longest_streak}"
+    if session.late:
+        streak = f"{session.late} ran out of time"
+        both = f"{streak}, longest streak {session.longest_streak}"
+        streak = page.longest((both, streak), Type.ASIDE, room)
     page.text(streak, Type.ASIDE, palette.ink_soft, room, topleft=(x, middle))
     y = score.bottom + measure(2)
     y = _shares(page, counts, pygame.Rect(rect.left, y, rect.width, 0))
-    _fooled(page, scene, pygame.Rect(rect.left, y, rect.width, rect.bottom - y))
+    _mistaken(page, scene, pygame.Rect(rect.left, y, rect.width, rect.bottom - y))
 
 
 def _points(score: int) -> str:
@@ -83,10 +90,10 @@ def _shares(page: Page, counts: Tally, rect: pygame.Rect) -> int:
     pitch = page.height(Type.BODY) + measure(14, least=6)
     y = rect.top
     rows = (
-        ("Genuine digits recognised", counts.right_reals, counts.reals),
-        ("Forgeries caught", counts.right_fakes, counts.fakes),
+        (GENUINE, counts.right_reals, counts.reals),
+        (FORGED, counts.right_fakes, counts.fakes),
     )
-    for name, right, of in rows:
+    for names, right, of in rows:
         page.rule((rect.left, y), rect.width, palette.rule)
         middle = y + pitch // 2
         share = f"{round(100 * right / of)} %" if of else "–"
@@ -95,39 +102,46 @@ def _shares(page: Page, counts: Tally, rect: pygame.Rect) -> int:
         at = (min(percent.left, rect.right - measure(66, least=46)) - measure(12, least=6), middle)
         said = page.text(told, Type.SMALL, palette.ink_soft, midright=at)
         room = said.left - rect.left - measure(10)
+        name = page.longest(names, Type.BODY, room)
         page.text(name, Type.BODY, palette.ink, room, midleft=(rect.left, middle))
         y += pitch
     page.rule((rect.left, y), rect.width, palette.rule)
     return y
 
 
-def _fooled(page: Page, scene: Summary, rect: pygame.Rect) -> None:
+def _mistaken(page: Page, scene: Summary, rect: pygame.Rect) -> None:
+    """What cost a life, each with its number and what it was."""
     measure, palette = page.measure, page.palette
-    fooled = scene.session.fooled_by
+    mistaken = scene.session.mistaken
     y = rect.top + measure(20, least=7)
-    if not fooled:
+    if not mistaken:
         words = "No forgery got past you." if scene.session.tally.fakes else ""
         page.text(words, Type.ASIDE, palette.ink_soft, rect.width, topleft=(rect.left, y))
         return
-    name = "This forgery fooled you" if len(fooled) == 1 else "These forgeries fooled you"
+    name = "What cost you a life" if len(mistaken) == 1 else f"What cost you {len(mistaken)} lives"
     page.text(name, Type.BODY_BOLD, palette.ink, rect.width, topleft=(rect.left, y))
     y += page.height(Type.BODY) + measure(8, least=3)
-    gap = measure(10, least=5)
-    label = page.height(Type.LABEL) + measure(2)
-    room = pygame.Rect(rect.left, y, rect.width, rect.bottom - y)
-    rows = 2 if room.height > measure(330) else 1
-    tall = (room.height - (rows - 1) * gap) // rows - label
-    columns = max(3, min(len(fooled), 6))
-    fitting = min(tall, (room.width - (columns - 1) * gap) // columns)
-    scale = max(1, min(plate.factor(fitting), measure(6)))
-    columns = max(1, (room.width + gap) // (plate.side(scale) + gap))
-    for number, finding in enumerate(fooled[: columns * rows]):
-        at = exhibits.place(room.topleft, number, columns, scale, gap)
-        at.top += number // columns * label
+    gap = measure(14, least=7)
+    label = measure(3) + page.height(Type.LABEL) + page.height(Type.SMALL_ITALIC)
+    wide = (rect.width - (LIVES - 1) * gap) // LIVES
+    scale = max(1, min(plate.factor(min(wide, rect.bottom - y - label)), measure(6)))
+    for place, finding in enumerate(mistaken):
+        at = pygame.Rect(rect.left + place * (wide + gap), y, wide, 0)
         page.surface.blit(plate.plate(finding.pixels, scale), at)
-        shown = f"Exhibit {finding.trial.planned.number}".upper()
-        under = (at.left, at.bottom + measure(3))
-        page.text(shown, Type.LABEL, palette.ink_soft, at.width, topleft=under)
+        at.top += plate.side(scale) + measure(3)
+        number = finding.trial.planned.number
+        shown = page.longest((f"EXHIBIT {number}", f"NO. {number}"), Type.LABEL, wide)
+        page.text(shown, Type.LABEL, palette.ink_soft, wide, topleft=at.topleft)
+        at.top += page.height(Type.LABEL)
+        told = page.longest(_told(finding), Type.SMALL_ITALIC, wide)
+        page.text(told, Type.SMALL_ITALIC, palette.ink_soft, wide, topleft=at.topleft)
+
+
+def _told(finding: Finding) -> tuple[str, ...]:
+    """What it was, and that time ran out where it did; then only what it was."""
+    was = "genuine" if finding.trial.planned.is_real else "forged"
+    late = finding.trial.outcome == "timeout"
+    return (f"{was}, too late", was) if late else (was,)
 
 
 def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:
@@ -144,7 +158,7 @@ def _board(page: Page, scene: Summary, rect: pygame.Rect) -> None:
     bottom = rect.bottom
     if any(row.left for row in scene.board):
         bottom -= 2 * page.height(Type.SMALL_ITALIC) + measure(4, least=2)
-    for place, row in enumerate(scene.board, start=1):
+    for place, row in zip(ranks(scene.board), scene.board, strict=True):
         if y + pitch > bottom:
             break
         line = pygame.Rect(rect.left, y, rect.width, pitch)
@@ -175,6 +189,6 @@ def _row(
     name = (line.left + number, line.centery)
     shown = page.text(row.player, style, palette.ink, room, midleft=name)
     left = room - shown.width - measure(12)
-    if row.checkpoint_name and left > measure(70):
+    if row.checkpoint_name and left > page.width("epoch 100", Type.SMALL_ITALIC):
         spot = (score.left - measure(14, least=8), line.centery)
         page.text(row.checkpoint_name, Type.SMALL_ITALIC, palette.ink_soft, left, midright=spot)

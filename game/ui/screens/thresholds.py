@@ -15,8 +15,8 @@ from game.ui.theme import Type
 HEADLINE = "How long you have to look"
 HINTS: tuple[casefile.Hint, ...] = (
     *casefile.FILING,
-    casefile.Hint("title", Action.BACK),
-    casefile.Hint("open another case", Action.GO_ON),
+    casefile.TITLE,
+    casefile.ANOTHER,
 )
 NEXT: tuple[casefile.Hint, ...] = (casefile.Hint("next participant", Action.GO_ON),)
 """In a study of a file."""
@@ -45,7 +45,11 @@ def sentence(stairs: Staircase) -> str:
     threshold, count = stairs.threshold, len(stairs.levels)
     if threshold is None:
         given = "there is 1" if count == 1 else f"there are {count}"
-        return f"It takes at least {LEAST_ANSWERS} answers to tell, and {given}."
+        missing = LEAST_ANSWERS - count
+        return (
+            f"It takes at least {LEAST_ANSWERS} answers to tell, and {given}: "
+            f"{missing} {'is' if missing == 1 else 'are'} missing."
+        )
     if threshold.censored is Censored.ABOVE:
         return (
             f"Longer than {CEILING_MS:.0f} ms: even at the longest exposure you were not right "

@@ -1,0 +1,29 @@
+"""The sizes of family conditional-deep-conv, without its networks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.configs.norm import Norm, expect_norm
+from models.families.sizes import expect_size
+
+
+@dataclass(frozen=True)
+class ConditionalDeepConvConfig:
+    """The conditional deep convolution networks of KordianChi/MNIST_GAN.
+
+    Weights start as torch draws them, as there.
+    """
+
+    latent: int = 128
+    norm: Norm = "batch"
+    """After each convolution but the generator's last."""
+
+    def __post_init__(self) -> None:
+        expect_size(self, "latent")
+        expect_norm(self)
+
+    @property
+    def conditional(self) -> bool:
+        """Both networks are told the label."""
+        return True
