@@ -11,6 +11,7 @@ from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import CONV_STD, draw_weights
 from models.families.norms import norm_of_maps
+from models.families.transposed import ConvTranspose2d
 
 
 class CganGenerator(nn.Module):
@@ -26,7 +27,7 @@ class CganGenerator(nn.Module):
             nn.ReLU(),
             *grow(128, 64, (4, 2, 1), config.norm),  # → (n, 64, 14, 14)
         )
-        self.to_grey = nn.ConvTranspose2d(64, 1, 4, 2, 1)  # → (n, 1, 28, 28)
+        self.to_grey = ConvTranspose2d(64, 1, 4, 2, 1)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=CONV_STD))
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:

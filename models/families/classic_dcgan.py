@@ -10,6 +10,7 @@ from models.configs.classic_dcgan import ClassicDcganConfig
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import draw_weights
+from models.families.transposed import ConvTranspose2d
 
 
 class ClassicDcganGenerator(nn.Module):
@@ -23,7 +24,7 @@ class ClassicDcganGenerator(nn.Module):
             *grow(256, 128, (3, 2, 1), config.norm, bias=False),  # → (n, 128, 7, 7)
             *grow(128, 64, (4, 2, 1), config.norm, bias=False),  # → (n, 64, 14, 14)
         )
-        self.to_grey = nn.ConvTranspose2d(64, 1, 4, 2, 1, bias=False)  # → (n, 1, 28, 28)
+        self.to_grey = ConvTranspose2d(64, 1, 4, 2, 1, bias=False)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=None))
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:

@@ -11,6 +11,7 @@ from models.families.convolutions import grow
 from models.families.deep_conv import deep_body
 from models.families.embedding import LabelPlane
 from models.families.ends import tanh_digits
+from models.families.transposed import ConvTranspose2d
 
 
 class ConditionalDeepConvGenerator(nn.Module):
@@ -29,7 +30,7 @@ class ConditionalDeepConvGenerator(nn.Module):
             *grow(129, 56, (4, 1, 0), config.norm),  # → (n, 56, 7, 7)
             *grow(56, 28, (4, 2, 1), config.norm),  # → (n, 28, 14, 14)
         )
-        self.to_grey = nn.ConvTranspose2d(28, 1, 4, 2, 1)  # → (n, 1, 28, 28)
+        self.to_grey = ConvTranspose2d(28, 1, 4, 2, 1)  # → (n, 1, 28, 28)
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         features = torch.cat([self.project(noise), self.plane(labels)], 1)  # → (n, 129, 4, 4)

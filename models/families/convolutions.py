@@ -7,6 +7,7 @@ from torch import nn
 from models.configs.norm import Norm
 from models.families.chain import leaky
 from models.families.norms import norm_of_maps
+from models.families.transposed import ConvTranspose2d
 
 Shape = tuple[int, int, int]
 """Kernel, stride and padding."""
@@ -17,7 +18,7 @@ def grow(
 ) -> list[nn.Module]:
     """Return a transposed convolution (n, inputs, h, w) → (n, outputs, …), its norm, a ReLU."""
     return [
-        nn.ConvTranspose2d(inputs, outputs, *shape, bias=bias),
+        ConvTranspose2d(inputs, outputs, *shape, bias=bias),
         *norm_of_maps(norm, outputs),
         nn.ReLU(),
     ]

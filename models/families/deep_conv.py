@@ -9,6 +9,7 @@ from models.configs.norm import Norm
 from models.families.chain import leaky
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
+from models.families.transposed import ConvTranspose2d
 
 
 class DeepConvGenerator(nn.Module):
@@ -22,7 +23,7 @@ class DeepConvGenerator(nn.Module):
             *grow(112, 56, (3, 2, 1), config.norm),  # → (n, 56, 7, 7)
             *grow(56, 28, (4, 2, 1), config.norm),  # → (n, 28, 14, 14)
         )
-        self.to_grey = nn.ConvTranspose2d(28, 1, 4, 2, 1)  # → (n, 1, 28, 28)
+        self.to_grey = ConvTranspose2d(28, 1, 4, 2, 1)  # → (n, 1, 28, 28)
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
         return tanh_digits(self.to_grey, self.body(noise[:, :, None, None]))

@@ -10,6 +10,7 @@ from models.families.chain import leaky
 from models.families.ends import sigmoid_digits
 from models.families.keras_initial import draw_glorot
 from models.families.norms import norm_of_maps
+from models.families.transposed import ConvTranspose2d
 
 DROPOUT = 0.4
 
@@ -66,7 +67,7 @@ class Gan1Discriminator(nn.Module):
 
 
 def _double(norm: Norm) -> list[nn.Module]:
-    return [nn.ConvTranspose2d(128, 128, 4, 2, 1), *norm_of_maps(norm, 128), leaky()]
+    return [ConvTranspose2d(128, 128, 4, 2, 1), *norm_of_maps(norm, 128), leaky()]
 
 
 def _halve(inputs: int, outputs: int) -> list[nn.Module]:

@@ -10,6 +10,7 @@ from models.families.ends import sigmoid_digits
 from models.families.initial import draw_weights
 from models.families.keras_initial import draw_glorot
 from models.families.norms import norm_of_maps
+from models.families.transposed import ConvTranspose2d
 
 DROPOUT = 0.8
 SLOPE = 0.3
@@ -57,7 +58,7 @@ class OneDigitDiscriminator(nn.Module):
 
 def _double(inputs: int, outputs: int, norm: Norm) -> list[nn.Module]:
     return [
-        nn.ConvTranspose2d(inputs, outputs, 4, 2, 1),
+        ConvTranspose2d(inputs, outputs, 4, 2, 1),
         *norm_of_maps(norm, outputs),
         nn.Conv2d(outputs, outputs, 3, padding=1),
         leaky(),

@@ -10,6 +10,7 @@ from models.configs.reference import ReferenceConfig
 from models.families.convolutions import grow, shrink
 from models.families.ends import tanh_digits
 from models.families.initial import draw_weights
+from models.families.transposed import ConvTranspose2d
 
 LINEAR_STD = 0.03
 
@@ -27,7 +28,7 @@ class ReferenceGenerator(nn.Module):
             *grow(256, 128, (4, 2, 1), "batch", bias=False),  # → (n, 128, 12, 12)
             *grow(128, 64, (4, 2, 1), "batch", bias=False),  # → (n, 64, 24, 24)
         )
-        self.to_grey = nn.ConvTranspose2d(64, 1, 5, bias=False)  # → (n, 1, 28, 28)
+        self.to_grey = ConvTranspose2d(64, 1, 5, bias=False)  # → (n, 1, 28, 28)
         self.apply(partial(draw_weights, linear_std=LINEAR_STD))
 
     def forward(self, noise: Tensor, labels: Tensor | None = None) -> Tensor:
