@@ -12,8 +12,8 @@ from game.scenes.screen import Screen, Step
 
 
 @dataclass(frozen=True)
-class Waiting(Screen):
-    """An empty plate: the first question follows by itself."""
+class EmptyPlate(Screen):
+    """Nothing is asked yet: the first question follows by itself."""
 
     context: ClassVar[Context] = Context.PLAY
 
@@ -26,7 +26,7 @@ class Waiting(Screen):
 
 
 @dataclass(frozen=True)
-class Opening(Waiting):
+class Opening(EmptyPlate):
     """Whom one plays against is on its way."""
 
     caption: ClassVar[str] = "Exhibit 1 is on its way"

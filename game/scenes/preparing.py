@@ -9,7 +9,7 @@ from game.rules.news import ClassesFailed, ClassesRead, News, Recalled
 from game.scenes import case, unopened
 from game.scenes.draft import CHANGED, Draft, afresh, drafted
 from game.scenes.effects import AskClasses, AskRecall
-from game.scenes.opening import Waiting
+from game.scenes.opening import EmptyPlate
 from game.scenes.screen import Step
 
 USED_UP = (
@@ -23,7 +23,7 @@ AWAY = (
 
 
 @dataclass(frozen=True)
-class Preparing(Waiting):
+class Preparing(EmptyPlate):
     """What a study needs is on its way."""
 
     caption: ClassVar[str] = "The study is being prepared"
