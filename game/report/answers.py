@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +34,7 @@ LONGEST_MS = 3_600_000.0
 
 ANSWERED_MAIN = (trial.c.phase == "main") & (trial.c.outcome == "answered")
 
-AT_ONCE = 1_000
+AT_ONCE = 16
 """So many sessions are taken from the database in one go."""
 
 LARGEST = 2.0**53
@@ -52,6 +53,8 @@ KINDS = 210
 SAID_REAL, IS_REAL, JUDGED_REAL, JUDGED = 1, 2, 4, 8
 """The bits of an answer's code; the judge is the discriminator."""
 CODES = 16
+
+NOTHING = np.empty((0, 4))
 
 STRAY = "of a session that is not there, or has no player or no mode that is known"
 
@@ -96,18 +99,22 @@ def read_answers(connection: Connection, modes: Collection[str]) -> Answers:
     elsewhere = _other_modes(connection, modes)
     losses: Counter[str] = Counter()
     numbers: dict[Any, int] = {None: 0}
-    parts = [np.empty((0, 4))]
     pools = _pools(connection)
     query = _packed(connection, pools)
-    rows = connection.execution_options(yield_per=AT_ONCE).execute(query)
-    for owner, *arrays in rows:
+
+    def unpack(row: Sequence[Any]) -> Floats:
+        owner, *arrays = row
         columns = [json.loads(each) if isinstance(each, str) else each for each in arrays]
         if owner in sittings:
-            parts.append(_table(owner, columns, numbers))
-        elif owner not in elsewhere:
+            return _table(owner, columns, numbers)
+        if owner not in elsewhere:
             losses[STRAY] += len(columns[0])
-    table = np.concatenate(parts)
-    parts.clear()
+        return NOTHING
+
+    rows = connection.execution_options(yield_per=AT_ONCE).execute(query)
+    # One session is unpacked beside while the database packs the next.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        table = np.concatenate([NOTHING, *beside.map(unpack, rows)])
     table = _keep(table, table[:, 1] > 0, "without a checkpoint", losses)
     table = _keep(table, np.abs(table[:, 2]) < LARGEST, "without a truth or a verdict", losses)
     packed = table[:, 2].astype(np.int64)
