@@ -27,7 +27,7 @@ class Cells:
     said_real: Floats
     """(players, 2): how many reals, and how many fakes, each called real."""
     shown: Floats
-    """(players, 2): how many of each he judged."""
+    """(players, 2): how many of each they judged."""
     sessions: int
     times: Floats
     """Response times in ms, those that can be true."""

@@ -1,7 +1,7 @@
 """Checkpoints against each other: differences of accuracy from one model, adjusted for their many.
 
 All pairs come from one estimating equation with a mean for each checkpoint and players clustered
-(`game.report.clusters`), so that a player who saw both counts as his own control; with too few
+(`game.report.clusters`), so that a player who saw both counts as their own control; with too few
 players from strata of these players (`game.report.strata`).
 """
 

@@ -1,6 +1,6 @@
 """d′ and c of many players, with intervals; the signal is *real*.
 
-Where nearly all answers come from players with enough of both kinds, each has a d′ of his own and
+Where nearly all answers come from players with enough of both kinds, each has a d′ of their own and
 the figure is their mean: to pool players who lean differently makes them look less able than each
 of them is (Macmillan and Creelman 2005, Detection Theory, 2nd ed., chapter 13). Otherwise the
 answers are pooled.
@@ -28,7 +28,7 @@ from game.report.estimate import (
 Floats = NDArray[np.float64]
 
 ENOUGH_OF_A_KIND = 10
-"""So many reals and so many fakes give a player a d′ of his own."""
+"""So many reals and so many fakes give a player a d′ of their own."""
 NEARLY_ALL = 0.9
 """The share of answers that such players must have given for their mean to be the figure."""
 

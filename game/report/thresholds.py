@@ -140,7 +140,7 @@ def _figure(descents: Sequence[Descent]) -> TimedFigure:
 
 
 def _reach(staircases: Sequence[Staircase]) -> tuple[Reach, Censored | None]:
-    """One player's threshold from all his answers; the game's own rule may call it censored."""
+    """One player's threshold from all their answers; the game's own rule may call it censored."""
     levels = np.concatenate([np.array(stairs.levels) for stairs in staircases])
     rights = np.concatenate([np.array(stairs.rights, dtype=np.bool_) for stairs in staircases])
     found = threshold(levels, rights)

@@ -60,7 +60,7 @@ class Statistics(Screen):
         return Step(self)
 
     def after(self, seconds: float) -> Step:
-        """Whoever sits at the desk has his own statistics."""
+        """Whoever sits at the desk has their own statistics."""
         if self.asked_for == self.desk.player:
             return Step(self)
         asking = replace(self, asked_for=self.desk.player)

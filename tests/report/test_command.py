@@ -264,7 +264,7 @@ def unbound(source: Path, copy: Path, *statements: str) -> None:
 
 
 def test_a_crowd_that_answers_once_each_is_all_players(tmp_path: Path) -> None:
-    """One trial each for many players: nobody has a share of his own worth the name."""
+    """One trial each for many players: nobody has a share of their own worth the name."""
     shown = [(Shown(1, n % 2 == 0, n % 3 == 0),) for n in range(40)]
     url = database(
         tmp_path / "crowd.sqlite3", [Sat(f"player {n}", each) for n, each in enumerate(shown)]

@@ -1,4 +1,4 @@
-"""d′ and c tell how well an observer sees from which way he leans."""
+"""d′ and c tell how well an observer sees from which way they lean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""My statistics: whoever sits at the desk has his own, a mode at a time."""
+"""My statistics: whoever sits at the desk has their own, a mode at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.ui.register_screens import career
 
 
 def looking(player: Player | None = None) -> Player:
-    """Somebody who looks at his own."""
+    """Somebody who looks at their own."""
     player = player or Player()
     player.career = career(player.scene.desk.player)
     return player.does(Picked(ITEMS.index(Item.REGISTER)), Picked(LEAVES.index(Leaf.MINE)))
@@ -59,7 +59,7 @@ def test_another_examiner_is_signed_and_sees_his_own() -> None:
     assert isinstance(player.scene, NameEntry)
     player.career = career("Grace")
     player.does(*[Action.ERASE] * 3, Typed("Grace"), Action.GO_ON)
-    assert screen(player).shown is None  # never another's under his name
+    assert screen(player).shown is None  # never another's under their name
     player.waits(0.01)
     assert player.done(AskStatistics) == [AskStatistics("Ada"), AskStatistics("Grace")]
     assert screen(player).shown is not None
