@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TypeVar
 from uuid import UUID
 
@@ -42,6 +43,8 @@ from game.scenes.effects import (
 from game.scenes.question import Question
 from game.scenes.screen import Screen, Step
 from game.scenes.tidings import PlayersReady, Tidings
+from models.digits import DigitPack, load_pack
+from models.pool import DIGITS_PER_CLASS
 from tests.rules.samples import NOON, forger
 from tests.rules.studies import CLEAR, read
 from tests.scenes.memory import recalled, study_left
@@ -59,9 +62,15 @@ def stream(player: Player) -> Stream:
     return Stream(player.scene.desk.seed, player.scene.desk.forgers)
 
 
+@cache
+def _bundled() -> DigitPack:
+    return load_pack()
+
+
 def pixels(ticket: int) -> bytes:
-    """A digit that can be told from others: a bright bar as high as its ticket says."""
-    return bytes(255 if 10 <= n % 28 < 14 and n // 28 < ticket % 28 else 0 for n in range(784))
+    """A bundled digit, another for each ticket, its class the ticket's last figure."""
+    images = _bundled().images
+    return bytes(images[ticket * (DIGITS_PER_CLASS + 1) % len(images)])
 
 
 def no_career(player: str) -> Career:

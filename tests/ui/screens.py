@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from game.rules.board import FoolRate, LeaderboardRow
+from game.rules.forgers import Forger
 from game.rules.news import ForgersReady, LeaderboardReady
 from game.rules.proportion import wilson
 from game.scenes.actions import Action, Intent, Picked, Pressed, Typed
@@ -31,6 +33,25 @@ LONG = "Bartolomew Featherstonehaugh-Cholmondley"
 
 NAMES = ("Grace Hopper", "Ada", "Jean", LONG, "Zoë")
 UNREAD = "settings.json: expected settings as JSON; it is now settings-set-aside-1.json."
+
+
+SHIPPED = Path(__file__).resolve().parents[2] / "checkpoints" / "sgd" / "fixed-noise"
+
+
+def _shipped() -> tuple[Forger, ...]:
+    """Forgers with the pictures that come with the game."""
+    pictures = sorted(SHIPPED.glob("epoch-*.png"))
+    epochs = [int(path.stem.removeprefix("epoch-")) for path in pictures]
+    return tuple(
+        replace(
+            forger(letter),
+            name=f"sgd · epoch {epoch}",
+            epoch=epoch,
+            images_seen=55_000 * epoch,
+            picture=str(path),
+        )
+        for letter, epoch, path in zip("abcdefg", epochs, pictures, strict=True)
+    )
 
 
 def every_screen(player: str = "Ada", settings: Settings | None = None) -> dict[str, Screen]:
@@ -66,7 +87,7 @@ def _screens(player: str, settings: Settings) -> dict[str, Screen]:
     )
     shelf = fresh()
     shelf.rates = (FoolRate("d" * 12, wilson(21, 57)), FoolRate("e" * 12, wilson(4, 19)))
-    shelf.hear(ForgersReady(tuple(map(forger, "abcdefg"))))
+    shelf.hear(ForgersReady(_shipped()))
     shelf.does(Picked(ITEMS.index(Item.FORGER)), *[Action.RIGHT] * 2)
     hurried, late = _hurried(fresh()), _hurried(fresh()).waits(1.0)
     for _ in range(9):
