@@ -11,6 +11,7 @@ from typing import Any
 import pygame
 import pytest
 
+from game.rules.career import Career
 from game.rules.detection import detect
 from game.rules.proportion import wilson
 from game.rules.tally import Tally
@@ -18,6 +19,7 @@ from game.scenes.actions import Action, Intent, Picked
 from game.scenes.name_entry import NameEntry
 from game.scenes.register import LEAVES, Register
 from game.scenes.screen import Screen
+from game.scenes.settings import Settings
 from game.scenes.statistics import Statistics
 from game.scenes.title import ITEMS, Item
 from game.ui import course, painter
@@ -37,7 +39,7 @@ MOVES: tuple[Intent, ...] = (
     Action.BACK,
     Action.KEEP,
 )
-Words = Callable[[Screen], list[str]]
+Words = Callable[..., list[str]]
 
 
 @pytest.fixture
@@ -50,9 +52,9 @@ def words(monkeypatch: pytest.MonkeyPatch) -> Words:
         said.append(text)
         return write(self, text, *rest, **anchor)
 
-    def of(scene: Screen) -> list[str]:
+    def of(scene: Screen, size: tuple[int, int] = (1280, 800)) -> list[str]:
         said.clear()
-        painter.draw(pygame.Surface((1280, 800), depth=32), scene)
+        painter.draw(pygame.Surface(size, depth=32), scene)
         return list(said)
 
     monkeypatch.setattr(Page, "text", watched)
@@ -79,6 +81,25 @@ def test_of_few_answers_no_share_is_told_but_how_few_they_are(words: Words) -> N
 def test_sessions_that_were_left_out_are_told(words: Words) -> None:
     said = " ".join(words(screen("statistics of little")))
     assert "2 sessions left out for missed catch trials." in said
+
+
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_the_note_keeps_only_whole_sentences_where_there_is_little_room(
+    words: Words, text_size: int
+) -> None:
+    scene = screen("statistics")
+    assert isinstance(scene, Statistics)
+    much = replace(career("Ada").modes[0], mode="lab", flagged=12)
+    large = replace(
+        scene.at(scene.desk.arranged(Settings(player="Ada", text_size=text_size))),
+        mode="lab",
+        career=Career("Ada", (much,)),
+    )
+    said = " ".join(words(large, (640, 480)))
+    assert "12 sessions left out for missed catch trials." in said
+    assert ("no share." in said) is (text_size == 100)
+    assert "Blind; a study counts when it is over." in said
+    assert "\u2026" not in said.partition("12 sessions left")[2]
 
 
 def test_a_mode_without_answers_says_so(words: Words) -> None:

@@ -9,7 +9,7 @@ from game.rules.proportion import Proportion
 from game.scenes.actions import Action, Picked
 from game.scenes.register import LEAVES, Leaf
 from game.scenes.statistics import Statistics
-from game.ui import casefile, course, paper, particulars, spans
+from game.ui import casefile, course, lettering, paper, particulars, spans
 from game.ui.page import Page
 from game.ui.particulars import ENOUGH, Row, percents, too_few
 from game.ui.screens.register import BACK, TURN, day, lay_leaf
@@ -21,12 +21,16 @@ HINTS: tuple[casefile.Hint, ...] = (
     TURN,
     BACK,
 )
-RANGES = "Ranges are 95 % intervals. "
+RANGES = "Ranges are 95 % intervals."
 NOTES = {
-    "arcade": "The truth is told after each answer, which changes how one judges.",
-    "ladder": "The truth is told after each answer, and the forger grows with you.",
-    "lab": "Blind; a study counts when it is over. Timed finds an exposure and no share.",
+    "arcade": ("The truth is told after each answer, which changes how one judges.",),
+    "ladder": ("The truth is told after each answer, and the forger grows with you.",),
+    "lab": (
+        "Blind; a study counts when it is over.",
+        "Timed finds an exposure and no share.",
+    ),
 }
+NOTE_LINES = 2
 NOTHING = {
     "arcade": "You have judged nothing in arcade yet.",
     "ladder": "You have judged nothing on the ladder yet.",
@@ -43,11 +47,11 @@ def statistics(page: Page, scene: Statistics) -> None:
     room.height = inside.bottom - foot - room.top
     modes = pygame.Rect(room.left, room.top, room.width, page.height(Type.BODY))
     _modes(page, scene.mode, modes)
-    note = pygame.Rect(room.left, 0, room.width, 2 * page.height(Type.SMALL_ITALIC))
+    note = pygame.Rect(room.left, 0, room.width, NOTE_LINES * page.height(Type.SMALL_ITALIC))
     note.bottom = room.bottom
     found = scene.shown
-    words = _left_out(found) + RANGES + NOTES[scene.mode]
-    page.paragraph(words, Type.SMALL_ITALIC, palette.ink_soft, note, lines=2)
+    words = _whole(page, (*_of_figures(found), *NOTES[scene.mode]), note.width)
+    page.paragraph(words, Type.SMALL_ITALIC, palette.ink_soft, note, NOTE_LINES)
     top = modes.bottom + measure(14, least=5)
     body = pygame.Rect(room.left, top, room.width, note.top - measure(8, least=4) - top)
     if found is None or found.counts.answered == 0:
@@ -201,7 +205,22 @@ def _count(number: int, what: str) -> str:
     return f"{number:,} {what}" + ("" if number == 1 else "s")
 
 
-def _left_out(found: ModeCareer | None) -> str:
-    if found is None or not found.flagged:
-        return ""
-    return f"{_count(found.flagged, 'session')} left out for missed catch trials. "
+def _of_figures(found: ModeCareer | None) -> tuple[str, ...]:
+    """What is to be known of the figures, where there are any."""
+    if found is None:
+        return ()
+    left_out = f"{_count(found.flagged, 'session')} left out for missed catch trials."
+    shown = found.counts.answered >= ENOUGH
+    return (*([left_out] if found.flagged else []), *([RANGES] if shown else []))
+
+
+def _whole(page: Page, sentences: tuple[str, ...], width: int) -> str:
+    """As many of the sentences, the first at least, as the note's lines hold."""
+    size = page.measure.type(Type.SMALL_ITALIC)
+    fewer = (" ".join(sentences[:kept]) for kept in range(len(sentences), 1, -1))
+    fitting = (
+        words
+        for words in fewer
+        if len(lettering.lines(words, Type.SMALL_ITALIC, size, width)) <= NOTE_LINES
+    )
+    return next(fitting, sentences[0])
