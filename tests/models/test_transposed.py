@@ -48,6 +48,7 @@ def test_it_draws_and_learns_what_the_plain_layer_does(
     layout: torch.memory_format,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    torch.manual_seed(0)
     plain, quick = pair(inputs, outputs, shape, bias=bias)
     quick.to(memory_format=layout)
     maps = torch.randn(2, inputs, *size).to(memory_format=layout)
@@ -57,7 +58,8 @@ def test_it_draws_and_learns_what_the_plain_layer_does(
         # The quick way is gone, and not the plain one a second time.
         alone.setattr(nn.ConvTranspose2d, "forward", None)
         found = learnt(quick, maps, slope)
-    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-5)
+    # Sums of up to 1,568 products of size one, which may come out near zero.
+    torch.testing.assert_close(found, expected, rtol=1e-4, atol=1e-4)
 
 
 def test_noise_that_nobody_learns_from_costs_no_slope() -> None:
