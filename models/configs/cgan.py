@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.configs.norm import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.configs.norm import Norm
+from models.configs.normed import NormedConfig
 
 
 @dataclass(frozen=True)
-class CganConfig:
+class CganConfig(NormedConfig):
     """A convolutional GAN of which the latent size is given, and nothing else.
 
     All other sizes are DCGAN practice (Radford et al. 2015, arXiv 1511.06434): noise projected and
@@ -18,15 +18,5 @@ class CganConfig:
     weights N(0, 0.02).
     """
 
-    latent: int = 100
     norm: Norm = "batch"
     """After every layer but the generator's last and the discriminator's first."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from models.configs.norm import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.configs.norm import Norm
+from models.configs.normed import NormedConfig
 
 
 @dataclass(frozen=True)
-class ConditionalConfig:
+class ConditionalConfig(NormedConfig):
     """The conditional networks of KordianChi/MNIST_GAN.
 
     Weights start as torch draws them, as there.
     """
 
+    conditional: ClassVar[bool] = True
+
     latent: int = 128
     norm: Norm = "none"
     """Between the hidden layers; the source has none."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """Both networks are told the label."""
-        return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.configs.norm import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.configs.norm import Norm
+from models.configs.normed import NormedConfig
 
 
 @dataclass(frozen=True)
-class DeepConvConfig:
+class DeepConvConfig(NormedConfig):
     """The deep convolution networks of KordianChi/MNIST_GAN.
 
     Weights start as torch draws them, as there.
@@ -18,12 +18,3 @@ class DeepConvConfig:
     latent: int = 128
     norm: Norm = "batch"
     """After each convolution but the generator's last."""
-
-    def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.configs.norm import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.configs.norm import Norm
+from models.configs.normed import NormedConfig
 from models.wording import shown
 
 
 @dataclass(frozen=True)
-class Gan1Config:
+class Gan1Config(NormedConfig):
     """GAN_1 of Petaloptyon/mnist_generator, its 1.1 and 1.2 (norms) and its 1.3 (deep).
 
     The source says that it added norms and not where: they stand where DCGAN has them (Radford et
@@ -18,7 +18,6 @@ class Gan1Config:
     discriminator's first. Weights start as Keras draws them, as there.
     """
 
-    latent: int = 100
     norm: Norm = "none"
     """Between the layers: none, or "layer" (1.1), or "batch" (1.2)."""
     deep: bool = False
@@ -26,12 +25,6 @@ class Gan1Config:
     discriminator of twice the width."""
 
     def __post_init__(self) -> None:
-        expect_size(self, "latent")
-        expect_norm(self)
+        super().__post_init__()
         if type(self.deep) is not bool:
             raise ValueError(f"deep: expected true or false, found {shown(self.deep)}")
-
-    @property
-    def conditional(self) -> bool:
-        """The networks are told no label."""
-        return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.configs.norm import Norm, expect_norm
-from models.families.sizes import expect_size
+from models.configs.sizes import expect_size
 from models.wording import shown
 
 DIGITS = range(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.families.sizes import expect_size
+from models.configs.sizes import expect_size
 from models.seeds import CLASSES
 from models.wording import shown
 

@@ -7,10 +7,10 @@ from functools import partial
 from torch import Tensor, nn
 
 from models.configs.cgan_dense import CganDenseConfig
+from models.configs.sizes import PIXELS
 from models.families.chain import chain, leaky
 from models.families.ends import tanh_digits
 from models.families.initial import CONV_STD, draw_weights
-from models.families.sizes import PIXELS
 
 
 class CganDenseGenerator(nn.Module):

@@ -6,10 +6,10 @@ import torch
 from torch import Tensor, nn
 
 from models.configs.conditional import ConditionalConfig
+from models.configs.sizes import PIXELS
 from models.families.chain import chain, leaky
 from models.families.embedding import WIDTH, LabelEmbedding
 from models.families.ends import tanh_digits
-from models.families.sizes import PIXELS
 
 DROPOUT = 0.3
 

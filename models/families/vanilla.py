@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
+from models.configs.sizes import PIXELS
 from models.configs.vanilla import VanillaConfig
 from models.families.chain import chain, leaky
 from models.families.ends import tanh_digits
-from models.families.sizes import PIXELS
 
 
 class VanillaGenerator(nn.Module):
