@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -22,7 +20,7 @@ from game.report.rebuilding import Rebuilt, rebuild
 from game.report.table import as_text, plan_text
 from game.report.values import as_values
 from game.report.verdict import Verdict, measured_cells, reach_verdict
-from models.atomic import write_atomically
+from models.atomic import expect_no_file, make_room, write_atomically
 
 if TYPE_CHECKING:
     from game.report.__main__ import Command
@@ -32,9 +30,9 @@ def tell(command: Command, modes: Sequence[str]) -> None:
     """Print the report on these modes, and write the files that were asked for."""
     for file in (command.html, command.json):
         if file is not None:
-            _make_room(file)
+            make_room(file)
     if command.export is not None:
-        _no_file_for(command.export)
+        expect_no_file(command.export)
     rebuilt = None
     with looking(default_url() if command.db is None else command.db) as connection:
         verdict = reach_verdict(connection, modes)
@@ -84,17 +82,3 @@ def _print(parts: Iterable[RenderableType]) -> None:
     console = Console(highlight=False)
     for part in parts:
         console.print(part)
-
-
-def _make_room(file: Path) -> None:
-    # Before anything is computed that could not be written.
-    _no_file_for(file.parent)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "expected a file, found a folder", file)
-
-
-def _no_file_for(folder: Path) -> None:
-    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
-    if there is not None and not there.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, found a file", there)

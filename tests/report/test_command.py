@@ -166,7 +166,7 @@ def test_a_folder_in_the_place_of_the_json_file_is_refused(
     tmp_path: Path, played: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = refusal(capsys, "--db", played, "--json", str(tmp_path))
-    assert said.endswith("expected a file, found a folder")
+    assert "found a folder where a file is to be;" in said
 
 
 @pytest.mark.parametrize("option", ["--json", "--html", "--export"])
@@ -176,7 +176,7 @@ def test_a_file_in_the_place_of_a_folder_is_refused(
     (tmp_path / "taken").write_text("mine")
     inside = "taken" if option == "--export" else "taken/report"
     said = refusal(capsys, "--db", played, option, str(tmp_path / inside))
-    assert said.endswith("taken: expected a folder, found a file")
+    assert "taken: expected what can be read and written, found a file where a folder" in said
     assert (tmp_path / "taken").read_text() == "mine"
 
 

@@ -235,7 +235,7 @@ def test_the_command_writes_page_and_figures_of_one_look(
     assert made.count("<img") > 0  # reals need no forger
     assert GONE in made
     assert main(["--db", url, "--html", str(tmp_path)]) == 1
-    assert "expected a file, found a folder" in capsys.readouterr().err
+    assert "found a folder where a file is to be;" in capsys.readouterr().err
     assert [each.name for each in html.parent.iterdir()] == ["report.html"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from models.atomic import write_atomically
+from models.atomic import expect_no_file, make_room, write_atomically
 from models.classifier import load_classifier
 from models.shelf import Shelved, find
 from trainer.evaluation.drawing import draw_digits, draw_epochs
@@ -25,7 +24,12 @@ if TYPE_CHECKING:
 def evaluate(command: Command) -> None:
     """Measure the checkpoints that the command names; print the figures and write the files."""
     entries = _entries(command.checkpoints)
-    _make_room(command)
+    # Before minutes are spent on figures that could not be written.
+    if command.out:
+        expect_no_file(command.out)
+        command.out.mkdir(parents=True, exist_ok=True)
+    if command.json:
+        make_room(command.json)
     classifier = load_classifier()
     said = Console(stderr=True, highlight=False)
     with said.status("real digits"):
@@ -51,16 +55,6 @@ def evaluate(command: Command) -> None:
     if command.out:
         draw_digits(command.out / "samples.png", report)
         draw_epochs(command.out / "epochs.png", report)
-
-
-def _make_room(command: Command) -> None:
-    # Before minutes are spent on figures that could not be written.
-    if command.out:
-        command.out.mkdir(parents=True, exist_ok=True)
-    if command.json:
-        command.json.parent.mkdir(parents=True, exist_ok=True)
-        if command.json.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "expected a file, found a folder", command.json)
 
 
 def _entries(names: Sequence[str]) -> tuple[Shelved, ...]:
