@@ -21,6 +21,7 @@ from benchmarks.trials import Trial, as_markdown, keep, measure, read
 from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
+from models.wording import hindrance
 from trainer.config import Source
 from trainer.evaluation.figures import Bench
 from trainer.evaluation.yardstick import find_yardstick
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     except (CheckpointError, ClassifierError, CurveError, DataError, PackError) as why:
         return _say(why)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}")
+        return _say(hindrance(why))
     except KeyboardInterrupt:
         return INTERRUPTED
     print(f"{command.table}: {len(trials)} runs")

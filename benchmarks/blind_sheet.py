@@ -21,6 +21,7 @@ from models.pool import shown_indices
 from models.sampling import forge_many
 from models.seeds import MOST_SEED
 from models.shelf import find
+from models.wording import hindrance
 
 DONE, FAILED = 0, 1
 SIDE, OF_EACH, SCALE, GAP, DESK = 10, 50, 5, 14, 90
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     except (CheckpointError, PackError) as why:
         return _say(why)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}")
+        return _say(hindrance(why))
     return DONE
 
 

@@ -18,9 +18,11 @@ import tyro
 from benchmarks.curve import Curve, CurveError, keep, measure, read, what_measures
 from benchmarks.machine import facts
 from benchmarks.pace import in_digits_a_second
+from models.atomic import make_room
 from models.classifier import ClassifierError, load_classifier
 from models.digits import PackError
 from models.metadata import CheckpointError
+from models.wording import hindrance
 from trainer.config import Source
 from trainer.evaluation.figures import Bench
 from trainer.evaluation.yardstick import find_yardstick
@@ -59,13 +61,15 @@ def main(arguments: Sequence[str]) -> int:
     except (CheckpointError, ClassifierError, CurveError, DataError, PackError) as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}", FAILED)
+        return _say(hindrance(why), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE
 
 
 def _compare(command: Command) -> None:
+    if command.keep:
+        make_room(command.keep)
     yardstick = find_yardstick(command.dataset, command.data_dir)
     bench = Bench(yardstick, load_classifier(), command.samples, two_sample=False)
     machine = facts()

@@ -30,5 +30,16 @@ def reason(why: Exception) -> str:
     return _cut(lines[0], MOST_OF_A_REASON) if lines else type(why).__name__
 
 
+def hindrance(why: OSError) -> str:
+    """Return in one sentence what the disk refused, and where.
+
+    >>> print(hindrance(OSError(28, "No room", "runs/a")))
+    runs/a: expected what can be read and written, found No room; mend that, or name another
+    """
+    where = why.filename or "the disk"
+    expected = "expected what can be read and written"
+    return f"{where}: {expected}, found {reason(why)}; mend that, or name another"
+
+
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"

@@ -59,7 +59,7 @@ def _measured(command: Command) -> int:
     from models.classifier import ClassifierError
     from models.digits import PackError
     from models.metadata import CheckpointError
-    from models.wording import reason
+    from models.wording import hindrance
     from trainer.evaluation.measuring import evaluate
     from trainer.mnist import DataError
 
@@ -68,11 +68,7 @@ def _measured(command: Command) -> int:
     except (CheckpointError, ClassifierError, DataError, PackError) as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(
-            f"{why.filename or 'the disk'}: expected what can be read and written, found "
-            f"{reason(why)}; mend that, or name another",
-            FAILED,
-        )
+        return _say(hindrance(why), FAILED)
     return DONE
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from models.classifier import ClassifierError
 from models.digits import PackError
 from models.metadata import CheckpointError
-from models.wording import reason
+from models.wording import hindrance, reason
 from trainer.config import Config
 from trainer.display import display_for
 from trainer.folder import FolderError
@@ -63,11 +63,7 @@ def _in_words(task: Callable[[], int]) -> int:
     except OURS as why:
         return say(why, FAILED)
     except OSError as why:
-        return say(
-            f"{why.filename or 'the disk'}: expected what can be read and written, found "
-            f"{reason(why)}; mend that, or name another folder",
-            FAILED,
-        )
+        return say(hindrance(why), FAILED)
 
 
 def _begin(config: Config, resume: Path | None, world: World) -> Run:

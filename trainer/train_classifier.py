@@ -24,6 +24,7 @@ from models.classifier import (
     save_classifier,
 )
 from models.digits import PackError, content_hash, load_pack
+from models.wording import hindrance
 from trainer.data import default_data_dir, mnist_digits
 from trainer.evaluation.learning import Recipe, learn
 from trainer.mnist import DataError, Labelled, read_mnist
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     except (ClassifierError, DataError, PackError) as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(f"{why.filename or 'the disk'}: {why.strerror or why}", FAILED)
+        return _say(hindrance(why), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
     return DONE

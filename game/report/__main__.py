@@ -18,7 +18,7 @@ import tyro
 from game.records.errors import RecordsError
 from game.records.modes import MODES
 from game.report.modes import MEASURING
-from models.wording import reason
+from models.wording import hindrance
 
 # What a task takes is imported by the task: a help text or a word on a slip need not wait for it.
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -84,11 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     except RecordsError as why:
         return _say(why, FAILED)
     except OSError as why:
-        return _say(
-            f"{why.filename or 'the disk'}: expected what can be read and written, found "
-            f"{reason(why)}; mend that, or name another",
-            FAILED,
-        )
+        return _say(hindrance(why), FAILED)
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.curve import Curve, CurveError, Point, keep, read
+from benchmarks.time_to_quality import main
 
 CURVE = Curve(
     run="fast",
@@ -36,3 +37,10 @@ def test_a_file_that_holds_no_curve_is_refused(text: str, tmp_path: Path) -> Non
     path.write_text(text)
     with pytest.raises(CurveError, match=r"curve\.json: expected a curve that --keep wrote"):
         read(path)
+
+
+def test_a_curve_that_could_not_be_kept_is_refused_before_it_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / "no-run"), "--keep", str(tmp_path)]) == 1
+    assert "found a folder where a file is to be; mend that" in capsys.readouterr().err

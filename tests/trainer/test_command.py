@@ -119,7 +119,7 @@ def test_a_file_where_the_runs_folder_should_be_ends_in_one_sentence(
 ) -> None:
     (tmp_path / "file").write_text("")
     assert main(["--dataset=bundled", "--device=cpu", f"--out={tmp_path / 'file'}"]) == 1
-    assert "found Not a directory; mend that, or name another folder" in said(capsys)
+    assert "found Not a directory; mend that, or name another" in said(capsys)
 
 
 def test_a_folder_that_cannot_be_resumed_ends_in_one_sentence(
